@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# How every target of this project is compiled.
+
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+if(PROJECT_IS_TOP_LEVEL)
+    set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+    find_program(AUTH0QT_CCACHE ccache)
+    if(AUTH0QT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${AUTH0QT_CCACHE}")
+    endif()
+endif()
+
+set(AUTH0QT_SANITIZE "" CACHE STRING "Sanitizers for every target of this build, as for -fsanitize=")
+
+function(auth0_compile_options target)
+    target_compile_features(${target} PRIVATE cxx_std_20)
+    set_target_properties(${target} PROPERTIES
+        CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic)
+    target_compile_definitions(${target} PRIVATE QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_KEYWORDS)
+    if(AUTH0QT_SANITIZE)
+        target_compile_options(${target} PRIVATE -fsanitize=${AUTH0QT_SANITIZE} -fno-omit-frame-pointer)
+        target_link_options(${target} PRIVATE -fsanitize=${AUTH0QT_SANITIZE})
+    endif()
+endfunction()
