@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/enums.h"
+#include "moc_enums.cpp"
