@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <Auth0Qt/client/configuration.h>
+#include <Auth0Qt/client/options.h>
+#include <Auth0Qt/client/services.h>
+#include <Auth0Qt/core/accesstoken.h>
+#include <Auth0Qt/core/credentials.h>
+#include <Auth0Qt/core/enums.h>
+#include <Auth0Qt/core/result.h>
+#include <Auth0Qt/core/userprofile.h>
+#include <Auth0Qt/session/sessiondata.h>
+#include <Auth0Qt/webauth/login.h>
+#include <QtCore/QObject>
+#include <memory>
+
+namespace Auth0 {
+/*!
+    The session of an application with Auth0. Works in a QCoreApplication; in QML it is called Auth0Provider.
+
+    Every method returns at once; its future finishes on the thread that made the client, with a value or an Error. Call
+    `.then()` once on a future. A client that dies ends what is pending in Cancelled. A call before the store has
+   answered waits for it. A call from another thread ends in InvalidArgument. A mistake in the configuration ends every
+   call in InvalidConfiguration.
+*/
+class AUTH0_EXPORT Client : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(Auth0::UserProfile user READ user NOTIFY userChanged)
+    Q_PROPERTY(Auth0::SessionState sessionState READ sessionState NOTIFY sessionStateChanged)
+    Q_PROPERTY(bool isAuthenticated READ isAuthenticated NOTIFY isAuthenticatedChanged)
+    Q_PROPERTY(bool isLoading READ isLoading NOTIFY isLoadingChanged)
+    Q_PROPERTY(bool isPersistent READ isPersistent NOTIFY isPersistentChanged)
+    Q_PROPERTY(Auth0::Error error READ error NOTIFY errorChanged)
+    Q_PROPERTY(Auth0::Login *login READ login CONSTANT)
+    Q_PROPERTY(QDateTime expiresAt READ expiresAt NOTIFY expiresAtChanged)
+    Q_PROPERTY(QStringList callbackUrls READ callbackUrls NOTIFY callbackUrlsChanged)
+
+public:
+    explicit Client(const Configuration &configuration, QObject *parent = nullptr);
+    Client(const Configuration &configuration, const Services &services, QObject *parent = nullptr);
+    ~Client() override;
+
+    const Configuration &configuration() const;
+    /*!
+        Another domain, clientId, account or storage cancels what is pending and restores that session; the one left
+       behind is not ended. Anything else counts from the next call on.
+    */
+    void setConfiguration(const Configuration &configuration);
+
+    //! Who is signed in; signed out its members are empty.
+    UserProfile user() const;
+    SessionState sessionState() const;
+    //! sessionState() is SignedIn: a session is stored or held, an expired access token and no network included.
+    bool isAuthenticated() const;
+    //! sessionState() is Restoring: until the store has answered, never during a login.
+    bool isLoading() const;
+    //! Whether the session in hand is written to the store.
+    bool isPersistent() const;
+    //! Set by every failed call except Cancelled and InvalidArgument; cleared by the next login or logout.
+    Error error() const;
+    //! The login under way; never null.
+    Login *login() const;
+    //! End of the login's access token, UTC; invalid when unknown or signed out.
+    QDateTime expiresAt() const;
+    QStringList callbackUrls() const;
+
+    /*!
+        Logs the user in through the browser (RFC 6749, section 4.1, with PKCE; RFC 8252), stores the session and emits
+        loggedIn(). While signed in it is a new login: the old session stays until it succeeds. Ends in Cancelled,
+       Timeout, BrowserUnavailable, NoCallbackPort, AccessDenied, ConsentRequired, LoginRequired, IdTokenInvalid,
+       InvalidIssuer, InvalidState, NoAuthorizationCode, InvalidInvitationUrl, NotSupported (ephemeralSession),
+       NetworkFailure, and the server's refusals.
+    */
+    Async<Credentials> authorize(const AuthorizeOptions &options = {});
+    //! Ends a waiting login or browser logout; that call ends in Cancelled. Nothing waits: nothing happens.
+    Async<Done> cancelWebAuth();
+    /*!
+        Logs out: here at once, then at the tenant through the browser (`/v2/logout`). Ends when the browser came back,
+       after 60 s, or by cancelWebAuth(). BrowserUnavailable: the local part is done. StoreLocked: signed out here, and
+       the record is deleted at unlock before anything reads it.
+    */
+    Async<Done> clearSession(const ClearSessionOptions &options = {});
+    /*!
+        Credentials for the login's audience: from memory when they live minTtl longer and cover the scope, else by one
+        refresh for all who ask. NoCredentials, NoRefreshToken, RenewFailed (the server refused), LargeMinTtl,
+       SessionExpired, StoreLocked, StoreUnavailable, NetworkFailure, Timeout, TooManyRequests, ServerFailure,
+       MfaRequired.
+    */
+    Async<Credentials> getCredentials(const GetCredentialsOptions &options = {});
+    //! No network: the stored token lives minTtl longer or a refresh token is stored, and the session ceiling is not
+    //! reached.
+    Async<bool> hasValidCredentials(const HasValidCredentialsOptions &options = {});
+    /*!
+        Takes over credentials that came another way: accessToken or idToken is required (InvalidArgument). iss, aud and
+       sub of the ID token are compared (IdTokenInvalid), without signature and network.
+    */
+    Async<Done> saveCredentials(const Credentials &credentials);
+    //! Logs out here, without a browser; with revoke the refresh token is revoked first (RevokeFailed: the session
+    //! stays).
+    Async<Done> clearCredentials(const ClearCredentialsOptions &options = {});
+    //! The access token alone; errors as getCredentials().
+    Async<AccessToken> getAccessToken(const GetAccessTokenOptions &options = {});
+    //! What is held, without a network; nothing when signed out.
+    Async<std::optional<SessionData>> getSession();
+    //! Reads the store again; may show the keyring's prompt.
+    Async<SessionState> restore();
+    //! `/userinfo` as a map with camel-cased keys. InvalidResponse when its `sub` is another user's.
+    Async<QVariantMap> userInfo();
+    //! Asks `/userinfo` and updates user().
+    Async<UserProfile> refreshUser();
+    //! Revokes the refresh token (RFC 7009) and ends the session; RevokeFailed: it stays.
+    Async<Done> revokeRefreshToken();
+
+Q_SIGNALS:
+    void userChanged();
+    void sessionStateChanged();
+    void isAuthenticatedChanged();
+    void isLoadingChanged();
+    void isPersistentChanged();
+    void errorChanged();
+    void expiresAtChanged();
+    void callbackUrlsChanged();
+    //! A login succeeded; never after a refresh.
+    void loggedIn();
+    //! The user logged out, here or in another process.
+    void loggedOut();
+    //! The session ended, for whatever reason; once.
+    void sessionEnded(Auth0::EndReason reason);
+    //! Tokens changed: login, refresh, logout, another process.
+    void credentialsChanged();
+    //! Accompanies each change of error().
+    void errorOccurred(const Auth0::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+} // namespace Auth0

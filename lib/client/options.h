@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <Auth0Qt/core/export.h>
+#include <QtCore/QString>
+#include <QtCore/QUrl>
+#include <QtCore/QVariantMap>
+#include <chrono>
+#include <optional>
+
+//! The options of each method. "Not given" is std::nullopt: 0, "" and false are values.
+namespace Auth0 {
+//! Options of Client::authorize().
+struct AuthorizeOptions
+{
+    std::optional<QString> scope; //!< replaces the configuration's; `openid` is added
+    std::optional<QString> audience, connection, organization; //!< sent as they are
+    std::optional<QString> invitationUrl; //!< the link of an invitation mail; overrides organization
+    std::optional<std::chrono::milliseconds> maxAge; //!< 0 forces a fresh login
+    std::optional<QString> redirectUrl; //!< instead of the derived callback
+    std::optional<QString> state, nonce; //!< random unless given
+    std::optional<std::chrono::milliseconds> leeway,
+        timeout; //!< instead of leeway and loginTimeout of the configuration
+    std::optional<bool> ephemeralSession; //!< false
+    QVariantMap parameters; //!< more query parameters: strings, numbers, booleans
+};
+
+//! Options of Client::clearSession().
+struct ClearSessionOptions
+{
+    std::optional<bool> federated; //!< false; log out of the identity provider too
+    std::optional<QString> returnToUrl; //!< instead of the derived callback
+    std::optional<bool> revoke; //!< false; revoke the refresh token
+    std::optional<bool> useOidcLogout; //!< false; RP-initiated logout with `id_token_hint`
+    QVariantMap parameters;
+};
+
+//! Options of Client::getCredentials().
+struct GetCredentialsOptions
+{
+    std::optional<QString> scope; //!< the login's
+    std::optional<std::chrono::milliseconds> minTtl; //!< 0
+    QVariantMap parameters; //!< further fields of the refresh request
+    std::optional<bool> forceRefresh; //!< false
+};
+
+//! Options of Client::hasValidCredentials().
+struct HasValidCredentialsOptions
+{
+    std::optional<std::chrono::milliseconds> minTtl; //!< 0
+};
+
+//! Options of Client::clearCredentials().
+struct ClearCredentialsOptions
+{
+    std::optional<bool> revoke; //!< false
+};
+
+//! Options of Client::getAccessToken().
+struct GetAccessTokenOptions
+{
+    std::optional<QString> audience; //!< the login's
+    std::optional<QString> scope; //!< added to the login's
+    std::optional<bool> refresh; //!< false; forces a refresh
+    std::optional<std::chrono::milliseconds> minTtl; //!< 0
+    std::optional<bool> includeFullResponse; //!< false; in C++ the answer is always whole
+};
+} // namespace Auth0

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/async.h"
+#include "core/clock.h"
+#include <QtCore/QJsonObject>
+#include <QtCore/QObject>
+#include <QtCore/QUrl>
+#include <chrono>
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace Auth0 {
+class RequestSigner;
+
+//! One request. A body is sent once and never repeated behind the caller's back.
+struct HttpRequest
+{
+    QByteArray method = "GET";
+    QUrl url;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    QByteArray contentType;
+    RequestSigner *signer =
+        nullptr; //!< asked for headers before each attempt, and whether an answer calls for one more
+
+    //! A form-encoded POST (RFC 6749, appendix B); blanks become %20 and `+` becomes %2B.
+    static HttpRequest postForm(const QUrl &url, const QList<std::pair<QString, QString>> &fields);
+    static HttpRequest postJson(const QUrl &url, const QJsonObject &body);
+    static HttpRequest get(const QUrl &url);
+};
+
+//! An answer, whatever its status.
+struct HttpResponse
+{
+    int status = 0;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    QDateTime date; //!< the `Date` header; invalid when missing
+
+    //! The first header of that name, in any letter case; null when there is none.
+    QByteArray header(const QByteArray &name) const;
+    bool isSuccess() const { return status / 100 == 2; }
+};
+
+//! What HttpClient needs to know of the configuration.
+struct HttpSettings
+{
+    std::chrono::milliseconds timeout{10'000};
+    QString caCertificates; //!< PEM file trusted beside the system's store
+    bool telemetry = true; //!< send the `Auth0-Client` header
+
+    friend bool operator==(const HttpSettings &, const HttpSettings &) = default;
+};
+
+/*!
+    The one place where bytes leave. Redirects are off, TLS errors end the request, answers above maxAnswer bytes are
+    refused, and nothing is repeated. Ends in NetworkFailure, Timeout, InvalidResponse (too large), or
+    InvalidConfiguration (unreadable caCertificates); details()["sent"] says whether the request may have reached the
+    server.
+*/
+class HttpClient : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr qint64 maxAnswer = 1024 * 1024;
+
+    //! \a network is used and not owned; null makes one of our own.
+    HttpClient(QNetworkAccessManager *network, Clock *clock, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    void setSettings(const HttpSettings &settings);
+    Async<HttpResponse> send(const HttpRequest &request);
+    //! Opens the connection to \a url ahead of the first request, TLS included.
+    void preconnect(const QUrl &url);
+    //! Server's clock minus ours, from the newest `Date` header; 0 before the first answer.
+    std::chrono::milliseconds clockOffset() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+} // namespace Auth0

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "storage/processlock.h"
+#include "storage/refreshjournal.h"
+#include "storage/secretstore.h"
+#include "storage/sessionmark.h"
+#include "storage/sessionrecord.h"
+#include "storage/tombstone.h"
+#include <QtCore/QObject>
+
+namespace Auth0 {
+/*!
+    One session's record at rest: the secret store, and beside it mark and tombstone, so that "nothing there" is told
+   from "cannot look". Every wait is bounded by 5 s.
+*/
+class CredentialsStore : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::chrono::milliseconds bound{5000};
+
+    //! \a secrets is used and not owned; \a backend is its name in the mark.
+    CredentialsStore(
+        SecretStore *secrets, const QString &backend, const QDir &directory, const SessionKey &key,
+        QObject *parent = nullptr);
+
+    /*!
+        The record; nothing when signed out. A tombstone makes it delete what is left and answer nothing. No entry
+       although the mark says there is one: StoreLocked or StoreUnavailable. An unreadable record is moved to
+       `{key}/set-aside`, with the mark, and ends in StoreFailed once. One of a newer version: StoreUnavailable, left in
+       place.
+    */
+    Async<std::optional<SessionRecord>> read();
+    //! Writes the record, then the mark. It does not touch the tombstone.
+    Async<Done> write(const SessionRecord &record);
+    //! Whether a record could be written now (keyring there and unlocked, directory writable), without writing one.
+    Async<Done> checkWritable();
+    //! Deletes record and mark. Only a delete that is known to have worked succeeds.
+    Async<Done> remove();
+    //! Reads and deletes again as soon as the store can: emitted when a locked or missing store comes back.
+    void watch();
+
+    SessionMark mark;
+    Tombstone tombstone;
+    RefreshJournal journal;
+    ProcessLock lock;
+
+Q_SIGNALS:
+    //! The store may answer now: unlocked, or its service is back.
+    void availabilityChanged();
+    //! Mark or tombstone changed on disk, by this process or another.
+    void changedOnDisk();
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+} // namespace Auth0

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "storage/secretstore.h"
+#include <QtCore/QObject>
+#include <memory>
+
+namespace Auth0 {
+/*!
+    The platform's keychain through QtKeychain, service `Auth0Qt`. On Linux it asks the Secret Service whether the
+   collection is locked before each read, write and delete, because a locked keyring answers "not found" and "deleted".
+   It never shows an unlock prompt, except in unlock().
+*/
+class KeychainSecretStore : public QObject, public SecretStore
+{
+    Q_OBJECT
+public:
+    explicit KeychainSecretStore(QObject *parent = nullptr);
+    ~KeychainSecretStore() override;
+    Async<std::optional<QByteArray>> read(const QString &key) override;
+    Async<Done> write(const QString &key, const QByteArray &bytes) override;
+    Async<Done> remove(const QString &key) override;
+    //! Asks the desktop to unlock the keyring; may show a prompt. Done when it is open; StoreLocked when dismissed or
+    //! after 5 s.
+    Async<Done> unlock();
+    //! Does the work that the first use of libsecret and D-Bus costs, off the calling thread.
+    static void loadAhead();
+
+Q_SIGNALS:
+    //! The keyring was unlocked, or its service appeared.
+    void availabilityChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+} // namespace Auth0

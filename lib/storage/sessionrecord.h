@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/result.h"
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+
+namespace Auth0 {
+//! An access token and what was asked for when it came.
+struct StoredToken
+{
+    QString audience; //!< as asked; empty: the login's
+    QString requestedScope, grantedScope;
+    QString accessToken, tokenType;
+    qint64 expiresAt = 0; //!< ms since 1970; 0: the server did not say
+    friend bool operator==(const StoredToken &, const StoredToken &) = default;
+};
+
+/*!
+    All that one session consists of: one record, one keychain entry, switched in one step. Members that this version
+   does not know are kept when the record is written again.
+*/
+struct SessionRecord
+{
+    static constexpr int formatVersion = 1;
+
+    quint64 number = 0; //!< counts the writes of this record
+    quint64 family = 0; //!< counts the logins: another family is another login
+    QString refreshToken, idToken;
+    QString loginAudience, loginScope; //!< as asked at the login
+    QJsonObject userClaims;
+    StoredToken loginToken;
+    QList<StoredToken> tokens; //!< of other audiences and scopes
+    QString dpopKey;
+    QJsonArray connectionTokens;
+    QJsonObject data;
+    qint64 sessionExpiresAt = 0; //!< ms since 1970; 0: no ceiling
+    QJsonObject unknown;
+
+    QByteArray toBytes() const;
+    //! StoreFailed: no such record. StoreUnavailable: written by a newer version (details "version").
+    static Result<SessionRecord> fromBytes(const QByteArray &bytes);
+
+    friend bool operator==(const SessionRecord &, const SessionRecord &) = default;
+};
+} // namespace Auth0
