@@ -31,7 +31,7 @@ class AUTH0_EXPORT Client : public QObject
     Q_PROPERTY(bool isLoading READ isLoading NOTIFY isLoadingChanged)
     Q_PROPERTY(bool isPersistent READ isPersistent NOTIFY isPersistentChanged)
     Q_PROPERTY(Auth0::Error error READ error NOTIFY errorChanged)
-    Q_PROPERTY(Auth0::Login *login READ login CONSTANT)
+    Q_PROPERTY(Auth0::Login *login READ login NOTIFY loginChanged)
     Q_PROPERTY(QDateTime expiresAt READ expiresAt NOTIFY expiresAtChanged)
     Q_PROPERTY(QStringList callbackUrls READ callbackUrls NOTIFY callbackUrlsChanged)
 
@@ -119,6 +119,8 @@ Q_SIGNALS:
     void isPersistentChanged();
     void errorChanged();
     void expiresAtChanged();
+    //! Another domain, clientId, account or storage brings another object.
+    void loginChanged();
     void callbackUrlsChanged();
     //! A login succeeded; never after a refresh.
     void loggedIn();

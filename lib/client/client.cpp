@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/client.h"
+#include "client/camelcase.h"
+#include "client/clientprivate.h"
+#include "idtoken/idtokenvalidator.h"
+
+namespace Auth0 {
+Client::Client(const Configuration &configuration, QObject *parent)
+    : Client(configuration, Services(), parent)
+{
+}
+
+Client::Client(const Configuration &configuration, const Services &services, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, services))
+{
+    d->configure(configuration);
+}
+
+Client::~Client() { d->cancelPending(); }
+
+const Configuration &Client::configuration() const { return d->configuration; }
+
+void Client::setConfiguration(const Configuration &configuration) { d->configure(configuration); }
+
+UserProfile Client::user() const { return d->shown.user; }
+
+SessionState Client::sessionState() const { return d->shown.state; }
+
+bool Client::isAuthenticated() const { return d->shown.state == SessionState::SignedIn; }
+
+bool Client::isLoading() const { return d->shown.state == SessionState::Restoring; }
+
+bool Client::isPersistent() const { return d->shown.persistent; }
+
+Error Client::error() const { return d->error; }
+
+Login *Client::login() const { return d->login(); }
+
+QDateTime Client::expiresAt() const { return d->shown.expiresAt; }
+
+QStringList Client::callbackUrls() const { return d->configuration.callbackUrls(); }
+
+Async<Credentials> Client::authorize(const AuthorizeOptions &options)
+{
+    return d->call<Credentials>([this, options]() -> Async<Credentials> {
+        return andThen(d->webAuth->authorize(d->loginRequest(options)), this, [this](const WebAuthResult &result) {
+            return d->session->signIn(result);
+        });
+    });
+}
+
+Async<Done> Client::cancelWebAuth()
+{
+    if (const auto mistake = d->mistake())
+        return failed<Done>(*mistake);
+    d->webAuth->cancel();
+    return ready(Done{});
+}
+
+Async<Done> Client::clearSession(const ClearSessionOptions &options)
+{
+    return d->call<Done>([this, options] {
+        d->webAuth->cancel();
+        const auto held = d->session->snapshot();
+        const WebLogoutRequest request = d->logoutRequest(options, held ? held->tokenSet.idToken : QString());
+        const auto local = d->session->signOut();
+        const auto revoked =
+            options.revoke.value_or(false) && held ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
+        // All three run side by side; the browser's part is told first, then what stayed behind.
+        return whenDone(d->webAuth->logout(request), this, [this, local, revoked](const Result<Done> &browser) {
+            return andThen(local, this, [this, revoked, browser](Done) {
+                return andThen(revoked, this, [browser](Done) { return QtFuture::makeReadyFuture(browser); });
+            });
+        });
+    });
+}
+
+Async<Credentials> Client::getCredentials(const GetCredentialsOptions &options)
+{
+    const TokenRequest request = d->tokenRequest(options);
+    // The path of every API call: no continuation, no allocation beyond the future.
+    if (const Credentials *hit = d->hit(request))
+        return ready(*hit);
+    return d->call<Credentials>([this, request] { return d->session->getCredentials(request); });
+}
+
+Async<bool> Client::hasValidCredentials(const HasValidCredentialsOptions &options)
+{
+    const auto minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    return d->call<bool>([this, minTtl] { return ready(d->session->hasValidCredentials(minTtl)); });
+}
+
+Async<Done> Client::saveCredentials(const Credentials &credentials)
+{
+    return d->call<Done>([this, credentials]() -> Async<Done> {
+        if (credentials.accessToken.isEmpty() && credentials.idToken.isEmpty())
+            return failed<Done>(
+                {Error::InvalidArgument,
+                 QStringLiteral("saveCredentials needs an accessToken or an idToken; both are empty.")});
+        QJsonObject claims;
+        if (!credentials.idToken.isEmpty()) {
+            const auto own = IdTokenValidator::decodeOwn(
+                credentials.idToken, d->settings().tenant.issuer(), d->configuration.clientId);
+            if (!own)
+                return failed<Done>(own.error());
+            claims = *own;
+        }
+        return d->session->takeOver(credentials, claims, d->configuration.audience, d->configuration.scope);
+    });
+}
+
+Async<Done> Client::clearCredentials(const ClearCredentialsOptions &options)
+{
+    return d->call<Done>([this, options] {
+        d->webAuth->cancel();
+        const auto held = d->session->snapshot();
+        const auto local = d->session->signOut();
+        const bool revoke = options.revoke.value_or(false) && held;
+        const auto revoked = revoke ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
+        return andThen(local, this, [revoked](Done) { return revoked; });
+    });
+}
+
+Async<AccessToken> Client::getAccessToken(const GetAccessTokenOptions &options)
+{
+    return d->call<AccessToken>([this, options] {
+        return andThen(d->session->token(d->tokenRequest(options)), this, [this](const StoredToken &token) {
+            return ready(d->accessToken(token));
+        });
+    });
+}
+
+Async<std::optional<SessionData>> Client::getSession()
+{
+    return d->call<std::optional<SessionData>>([this] { return ready(d->session->snapshot()); });
+}
+
+Async<SessionState> Client::restore()
+{
+    return d->call<SessionState>([this] { return d->session->restore(); });
+}
+
+Async<QVariantMap> Client::userInfo()
+{
+    return d->call<QVariantMap>([this] {
+        return andThen(
+            d->session->userInfo(), this, [](const QJsonObject &claims) { return ready(camelCased(claims)); });
+    });
+}
+
+Async<UserProfile> Client::refreshUser()
+{
+    return d->call<UserProfile>([this] { return d->session->refreshUser(); });
+}
+
+Async<Done> Client::revokeRefreshToken()
+{
+    return d->call<Done>([this]() -> Async<Done> {
+        const auto held = d->session->snapshot();
+        if (!held)
+            return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+        if (held->tokenSet.refreshToken.isEmpty())
+            return failed<Done>(
+                {Error::NoRefreshToken, QStringLiteral("The session has no refresh token to be revoked.")});
+        return andThen(
+            d->session->revoke(held->tokenSet.refreshToken), this, [this](Done) { return d->session->signOut(); });
+    });
+}
+} // namespace Auth0

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "browser/systembrowser.h"
+#include "client/client.h"
+#include "credentials/tokenrequest.h"
+#include "session/sessionregistry.h"
+#include "webauth/webauth.h"
+#include <QtCore/QHash>
+#include <QtCore/QThread>
+
+namespace Auth0 {
+//! Wires the rooms for one client, and keeps what it shows.
+class Client::Private
+{
+public:
+    //! What the properties say; compared to know which of them changed.
+    struct Shown
+    {
+        UserProfile user;
+        SessionState state = SessionState::Restoring;
+        bool persistent = false;
+        QDateTime expiresAt;
+    };
+
+    Private(Client *client, const Services &services);
+
+    void configure(const Configuration &next);
+    SessionSettings settings() const;
+    //! Why no call can be made: another thread, or a mistake in the configuration.
+    std::optional<Error> mistake() const;
+    Login *login() const;
+
+    WebAuthRequest loginRequest(const AuthorizeOptions &options) const;
+    WebLogoutRequest logoutRequest(const ClearSessionOptions &options, const QString &idToken) const;
+    TokenRequest tokenRequest(const GetCredentialsOptions &options) const;
+    TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
+    AccessToken accessToken(const StoredToken &token) const;
+    const Credentials *hit(const TokenRequest &request) const;
+
+    //! Runs \a work once the store has answered; its error becomes the client's, its caller is answered when the client
+    //! dies.
+    template<typename T>
+    Async<T> call(std::function<Async<T>()> work)
+    {
+        if (const auto wrong = mistake()) {
+            if (wrong->code() != Error::InvalidArgument)
+                setError(*wrong);
+            return failed<T>(*wrong);
+        }
+        applySettings();
+        if (session->state() != SessionState::Restoring)
+            return tracked(work());
+        return tracked(andThen(session->restored(), q, [work](Done) { return work(); }));
+    }
+    void cancelPending();
+
+    Client *const q;
+    const Services services;
+    Configuration configuration;
+    std::optional<Error> wrongConfiguration;
+    std::shared_ptr<Session> session;
+    std::unique_ptr<WebAuth> webAuth;
+    Shown shown;
+    Error error;
+
+private:
+    template<typename T>
+    Async<T> tracked(Async<T> running)
+    {
+        if (running.isFinished()) {
+            setError(running.result().error());
+            return running;
+        }
+        Deferred<T> caller;
+        const quint64 number = ++m_calls;
+        m_pending.insert(number, [caller] { caller.settle(cancelledError()); });
+        running.then([this, alive = QPointer<Client>(q), caller, number](const Result<T> &result) {
+            if (alive && m_pending.remove(number))
+                setError(result.error());
+            caller.settle(result);
+        });
+        return caller.future();
+    }
+
+    void attach();
+    void detach();
+    void applySettings();
+    void publish();
+    void setError(const Error &failure);
+    void clearError();
+
+    std::unique_ptr<SystemBrowser> m_systemBrowser;
+    Login m_idleLogin;
+    QHash<quint64, std::function<void()>> m_pending;
+    quint64 m_calls = 0;
+};
+} // namespace Auth0

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials/credentialsmanager.h"
+#include "core/logging.h"
+#include "credentials/renewalpolicy.h"
+#include "http/retrypolicy.h"
+#include <QtCore/QRandomGenerator>
+
+namespace Auth0 {
+CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &CredentialsManager::flush);
+}
+
+CredentialsManager::~CredentialsManager() = default;
+
+void CredentialsManager::setTenant(const Tenant &tenant, std::chrono::milliseconds leeway)
+{
+    m_context.tenant = tenant;
+    m_context.leeway = leeway;
+}
+
+const StoredToken *CredentialsManager::cached(const TokenRequest &request) const
+{
+    if (!m_record)
+        return nullptr;
+    const QDateTime now = m_context.clock->now();
+    if (RenewalPolicy::ceilingReached(*m_record, now))
+        return nullptr;
+    return RenewalPolicy::serving(*m_record, request, now);
+}
+
+Async<StoredToken> CredentialsManager::serve(const TokenRequest &request) const
+{
+    const StoredToken *token = RenewalPolicy::find(*m_record, request);
+    if (!token)
+        return failed<StoredToken>(
+            {Error::InvalidResponse,
+             QStringLiteral("The tenant renewed the session without a token for this request.")});
+    return ready(*token);
+}
+
+Async<StoredToken> CredentialsManager::token(const TokenRequest &request)
+{
+    if (const StoredToken *hit = cached(request))
+        return ready(*hit);
+    const quint64 renewalsBefore = m_renewals;
+    return m_queue.enqueue<StoredToken>(
+        [this, request, renewalsBefore] { return tokenInTurn(request, renewalsBefore); });
+}
+
+Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, quint64 renewalsBefore)
+{
+    if (!m_record)
+        return failed<StoredToken>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+    if (RenewalPolicy::ceilingReached(*m_record, m_context.clock->now())) {
+        const Result<Done> buried = bury(m_record->family);
+        end(EndReason::SessionCeilingReached);
+        if (m_context.store && buried)
+            m_context.store->remove();
+        return failed<StoredToken>(
+            {Error::SessionExpired, QStringLiteral("The session has reached its ceiling (session_expiry).")});
+    }
+    TokenRequest asked = request;
+    if (m_renewals != renewalsBefore)
+        asked.force = false; // renewed while this caller waited in line
+    if (const StoredToken *hit = RenewalPolicy::serving(*m_record, asked, m_context.clock->now()))
+        return ready(*hit);
+    return andThen(flushInTurn(), this, [this, asked](Done) {
+        return andThen(waitOutRetryAfter(), this, [this, asked](Done) { return refresh(asked); });
+    });
+}
+
+Async<Done> CredentialsManager::waitOutRetryAfter()
+{
+    const qint64 wait = m_notBefore.isValid() ? m_context.clock->now().msecsTo(m_notBefore) : 0;
+    if (wait <= 0)
+        return ready(Done{});
+    if (wait > m_patience.count())
+        return failed<Done>(
+            Error(
+                Error::TooManyRequests,
+                QStringLiteral("The tenant asked for no request in the next %1 s.").arg((wait + 999) / 1000))
+                .withServer(429, {}));
+    Deferred<Done> waited;
+    QTimer::singleShot(wait, this, [waited] { waited.settle(Done{}); });
+    return waited.future();
+}
+
+Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
+{
+    if (!m_record)
+        return failed<StoredToken>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+    auto *transaction =
+        new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
+    const quint64 generation = m_generation;
+    return whenDone(
+        transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
+            transaction->deleteLater();
+            if (generation != m_generation)
+                return failed<StoredToken>(
+                    {Error::NoCredentials, QStringLiteral("The session was ended while it was being renewed.")});
+            return conclude(request, result);
+        });
+}
+
+Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, const Result<RefreshOutcome> &result)
+{
+    if (!result) {
+        noteError(result.error());
+        return failed<StoredToken>(result.error());
+    }
+    if (result->ended) {
+        end(*result->ended);
+        return failed<StoredToken>(*result->error);
+    }
+    ++m_renewals;
+    const bool stays = m_standing == Standing::NeverStored && !result->written;
+    hold(
+        *result->record,
+        result->written ? Standing::Stored
+            : stays     ? Standing::NeverStored
+                        : Standing::Renewed,
+        result->guard);
+    if (result->error)
+        return failed<StoredToken>(*result->error);
+    return serve(request);
+}
+
+void CredentialsManager::noteError(const Error &error)
+{
+    const qint64 seconds = error.details().value(QStringLiteral("retryAfter")).toLongLong();
+    if (seconds > 0)
+        m_notBefore = m_context.clock->now().addSecs(seconds);
+    // The caller has waited long enough; whether the token was rotated is found out at once all the same.
+    if (error.code() == Error::Timeout && m_record)
+        QTimer::singleShot(0, this, [this, number = m_record->number] {
+            if (m_record && m_record->number == number && m_context.store
+                && m_context.store->journal.isInFlight(m_record->refreshToken))
+                m_queue.enqueue<StoredToken>([this] { return refresh({}); });
+        });
+}
+
+Async<Done> CredentialsManager::load()
+{
+    return m_queue.enqueue<Done>([this] { return reload(); });
+}
+
+Async<Done> CredentialsManager::reload()
+{
+    if (!m_context.store || m_standing != Standing::Stored)
+        return ready(Done{});
+    const bool first = !m_record;
+    return whenDone(
+        m_context.store->read(), this,
+        [this, first](const Result<std::optional<SessionRecord>> &stored) -> Async<Done> {
+            m_mayOverwrite = stored || !stored.error().details().contains(QStringLiteral("version"));
+            if (!stored)
+                return failed<Done>(stored.error());
+            if (!*stored) {
+                if (m_record)
+                    end(m_context.store->tombstone.exists() ? EndReason::LoggedOutElsewhere
+                                                            : EndReason::RefreshTokenRejected);
+                return ready(Done{});
+            }
+            hold(**stored, Standing::Stored);
+            // A refresh that a crash interrupted is found out now, while the tenant's overlap lasts.
+            if (first && m_context.store->journal.isInFlight(m_record->refreshToken)) {
+                qCInfo(lcCredentials) << "an interrupted refresh was found and is repeated";
+                TokenRequest again;
+                again.force = true;
+                token(again);
+            }
+            return ready(Done{});
+        });
+}
+
+void CredentialsManager::followDisk()
+{
+    if (!m_context.store || m_standing == Standing::NeverStored)
+        return;
+    if (m_record && m_context.store->tombstone.buries(m_record->family)) {
+        end(EndReason::LoggedOutElsewhere);
+        return;
+    }
+    if (m_standing == Standing::Renewed)
+        return;
+    m_queue.enqueue<Done>([this]() -> Async<Done> {
+        const auto mark = m_context.store->mark.read();
+        const bool same =
+            mark ? m_record && m_record->number == mark->number && m_record->family == mark->family : !m_record;
+        return same ? ready(Done{}) : reload();
+    });
+}
+
+Async<Done> CredentialsManager::accept(const SessionRecord &record)
+{
+    return m_queue.enqueue<Done>([this, record] {
+        m_guard.reset();
+        if (!m_context.store) {
+            hold(record, Standing::Stored);
+            return ready(Done{});
+        }
+        return whenDone(store(record), this, [this, record](const Result<Done> &stored) {
+            if (stored)
+                return ready(Done{});
+            SessionRecord held = record;
+            held.family = m_record ? m_record->family + 1 : 1;
+            hold(held, Standing::NeverStored);
+            Q_EMIT writeFailed(stored.error());
+            return ready(Done{});
+        });
+    });
+}
+
+// Under the lock, in a family newer than all before; the tombstone goes last, so that no crash brings an old session
+// back.
+Async<Done> CredentialsManager::store(SessionRecord record)
+{
+    if (!m_mayOverwrite)
+        return failed<Done>(
+            {Error::StoreUnavailable,
+             QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, record](const Guard &guard) {
+        const auto mark = m_context.store->mark.read();
+        const quint64 buried = m_context.store->tombstone.family().value_or(0);
+        SessionRecord next = record;
+        next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
+        next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
+        return andThen(m_context.store->write(next), this, [this, next, guard](Done) {
+            m_context.store->journal.clear();
+            if (const auto cleared = m_context.store->tombstone.remove(); !cleared)
+                qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:"
+                                       << cleared.error().message();
+            hold(next, Standing::Stored);
+            return ready(Done{});
+        });
+    });
+}
+
+Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> change)
+{
+    return m_queue.enqueue<Done>([this, change]() -> Async<Done> {
+        if (!m_record)
+            return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+        if (!m_context.store || m_standing != Standing::Stored) {
+            SessionRecord next = *m_record;
+            change(next);
+            hold(next, m_standing, m_guard);
+            return ready(Done{});
+        }
+        using Guard = std::shared_ptr<ProcessLockGuard>;
+        return andThen(
+            m_context.store->lock.acquire(CredentialsStore::bound), this, [this, change](const Guard &guard) {
+                return andThen(reload(), this, [this, change, guard](Done) -> Async<Done> {
+                    if (!m_record)
+                        return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+                    SessionRecord next = *m_record;
+                    change(next);
+                    ++next.number;
+                    return andThen(m_context.store->write(next), this, [this, next, guard](Done) {
+                        hold(next, Standing::Stored);
+                        return ready(Done{});
+                    });
+                });
+            });
+    });
+}
+
+Result<Done> CredentialsManager::bury(quint64 family)
+{
+    if (!m_context.store)
+        return Done{};
+    const Result<Done> buried = m_context.store->tombstone.write(family);
+    if (!buried)
+        qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
+    return buried;
+}
+
+Async<Done> CredentialsManager::forget()
+{
+    const auto mark = m_context.store ? m_context.store->mark.read() : std::nullopt;
+    if (!m_context.store || (!m_record && !mark)) {
+        end(EndReason::LoggedOut);
+        return ready(Done{});
+    }
+    const quint64 family = std::max(m_record ? m_record->family : 0, mark ? mark->family : 0);
+    const Result<Done> buried = bury(family);
+    end(EndReason::LoggedOut);
+    return whenDone(m_context.store->remove(), this, [buried](const Result<Done> &removed) {
+        // Without a tombstone and with the record still there, the logout would not outlive this process.
+        return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
+    });
+}
+
+void CredentialsManager::flush()
+{
+    if (m_context.store && m_standing != Standing::Stored)
+        m_queue.enqueue<Done>([this] { return flushInTurn(); });
+}
+
+// Writes what waits in memory. A session that stood in the store is not refreshed again before that is done.
+Async<Done> CredentialsManager::flushInTurn()
+{
+    if (!m_record || !m_context.store || m_standing == Standing::Stored)
+        return ready(Done{});
+    const bool renewed = m_standing == Standing::Renewed;
+    const auto written = renewed ? m_context.store->write(*m_record) : store(*m_record);
+    return whenDone(written, this, [this, renewed](const Result<Done> &result) -> Async<Done> {
+        if (!result) {
+            m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + QRandomGenerator::global()->generateDouble() / 2));
+            return renewed ? failed<Done>(result.error()) : ready(Done{});
+        }
+        if (renewed && m_record) {
+            m_context.store->journal.clear();
+            hold(*m_record, Standing::Stored);
+        }
+        return ready(Done{});
+    });
+}
+
+void CredentialsManager::hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard)
+{
+    const bool changed = !m_record || !(*m_record == record) || m_standing != standing;
+    m_record = record;
+    m_standing = standing;
+    m_guard = std::move(guard);
+    if (standing == Standing::Stored) {
+        m_retry.stop();
+        m_retries = 0;
+    } else if (!m_retry.isActive()) {
+        m_retry.start(RetryPolicy::backOff(m_retries++, 1.0));
+    }
+    if (changed)
+        Q_EMIT recordChanged();
+}
+
+void CredentialsManager::end(EndReason reason)
+{
+    ++m_generation;
+    m_guard.reset();
+    m_retry.stop();
+    m_standing = Standing::Stored;
+    if (!m_record)
+        return;
+    m_record.reset();
+    Q_EMIT ended(reason);
+}
+} // namespace Auth0

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/serialqueue.h"
+#include "credentials/refreshtransaction.h"
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+#include <functional>
+
+namespace Auth0 {
+/*!
+    What we still have from last time: the record in memory, and the one queue through which everything that changes it
+    passes. A valid token in memory costs no I/O; an expired one costs one refresh for all who ask.
+*/
+class CredentialsManager : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CredentialsManager(const RefreshContext &context, QObject *parent = nullptr);
+    ~CredentialsManager() override;
+
+    //! Tenant and tolerance count from the next call on.
+    void setTenant(const Tenant &tenant, std::chrono::milliseconds leeway);
+    //! A wait for the time that `Retry-After` named that is longer than this rejects instead.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
+
+    const std::optional<SessionRecord> &record() const { return m_record; }
+    //! Whether the record in memory is the one in the store.
+    bool isPersistent() const { return m_record && m_context.store && m_standing == Standing::Stored; }
+
+    //! Reads the store and takes over what it holds; Done when it answered, be there a session or not.
+    Async<Done> load();
+    //! The token that serves the request at once; null when it takes more than memory.
+    const StoredToken *cached(const TokenRequest &request) const;
+    //! A token that serves the request, refreshed if it must be.
+    Async<StoredToken> token(const TokenRequest &request);
+    //! A login: replaces the session whole. Succeeds even when the store refuses; then the record waits in memory.
+    Async<Done> accept(const SessionRecord &record);
+    //! Changes the stored record under the lock, without a refresh. NoCredentials when there is none.
+    Async<Done> modify(std::function<void(SessionRecord &)> change);
+    /*!
+        Logs out: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record is
+       still there; it is deleted as soon as that is possible, before anything reads it.
+    */
+    Async<Done> forget();
+    //! The mark or tombstone changed on disk: follow, unless it was our own doing.
+    void followDisk();
+    //! The store may answer again: write what waits.
+    void flush();
+
+Q_SIGNALS:
+    void recordChanged();
+    void ended(Auth0::EndReason reason);
+    //! A login or renewal could not be written and waits in memory.
+    void writeFailed(const Auth0::Error &error);
+
+private:
+    enum class Standing {
+        Stored, //!< what memory holds is what the store holds
+        NeverStored, //!< a login that the store did not take
+        Renewed, //!< renewed tokens that the store did not take; the lock is kept
+    };
+
+    Async<Done> reload();
+    Async<Done> waitOutRetryAfter();
+    Async<StoredToken> tokenInTurn(const TokenRequest &request, quint64 renewalsBefore);
+    Async<StoredToken> refresh(const TokenRequest &request);
+    Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
+    Async<StoredToken> serve(const TokenRequest &request) const;
+    Async<Done> store(SessionRecord record);
+    Async<Done> flushInTurn();
+    void hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard = {});
+    void end(EndReason reason);
+    Result<Done> bury(quint64 family);
+    void noteError(const Error &error);
+
+    RefreshContext m_context;
+    SerialQueue m_queue;
+    std::optional<SessionRecord> m_record;
+    Standing m_standing = Standing::Stored;
+    std::shared_ptr<ProcessLockGuard> m_guard;
+    QTimer m_retry;
+    int m_retries = 0;
+    quint64 m_renewals = 0;
+    quint64 m_generation = 0;
+    bool m_mayOverwrite = true;
+    QDateTime m_notBefore;
+    std::chrono::milliseconds m_patience{10'000};
+};
+} // namespace Auth0

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials/refreshtransaction.h"
+#include "core/logging.h"
+#include "credentials/renewalpolicy.h"
+#include "credentials/sessionchanges.h"
+#include "idtoken/idtokenvalidator.h"
+
+namespace Auth0 {
+namespace {
+QString accessTokenFor(const SessionRecord &record, const TokenRequest &request)
+{
+    const StoredToken *token = RenewalPolicy::find(record, request);
+    return token ? token->accessToken : QString();
+}
+
+RefreshOutcome endedOutcome(EndReason reason, const Error &error)
+{
+    RefreshOutcome outcome;
+    outcome.ended = reason;
+    outcome.error = error;
+    return outcome;
+}
+
+Error endedElsewhere() { return {Error::NoCredentials, QStringLiteral("The session was ended by another process.")}; }
+
+// A JWT access token names its audience; an opaque one says nothing.
+bool isForOtherAudience(const QString &accessToken, const QString &audience)
+{
+    const Result<Jwt> jwt = Jwt::decode(accessToken);
+    if (audience.isEmpty() || !jwt)
+        return false;
+    const QJsonValue aud = jwt->claims.value(QLatin1String("aud"));
+    if (aud.isArray())
+        return !aud.toArray().contains(QJsonValue(audience));
+    return aud.isString() && aud.toString() != audience;
+}
+} // namespace
+
+RefreshTransaction::RefreshTransaction(
+    const RefreshContext &context, const SessionRecord &record, bool neverStored, const TokenRequest &request,
+    QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_record(record)
+    , m_neverStored(neverStored)
+    , m_request(request)
+    , m_tokenBefore(accessTokenFor(record, request))
+{
+}
+
+Async<RefreshOutcome> RefreshTransaction::run()
+{
+    if (!m_context.store)
+        return send();
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this](const Guard &guard) {
+        m_guard = guard;
+        return isStored() ? reread() : send();
+    });
+}
+
+Async<RefreshOutcome> RefreshTransaction::reread()
+{
+    return andThen(m_context.store->read(), this, [this](const std::optional<SessionRecord> &stored) {
+        if (!stored) {
+            const bool loggedOut = m_context.store->tombstone.exists();
+            const auto reason = loggedOut ? EndReason::LoggedOutElsewhere : EndReason::RefreshTokenRejected;
+            return ready(endedOutcome(reason, endedElsewhere()));
+        }
+        const bool changed = stored->number != m_record.number;
+        m_record = *stored;
+        return changed && accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
+    });
+}
+
+Async<RefreshOutcome> RefreshTransaction::adopt()
+{
+    TokenRequest asked = m_request;
+    asked.force = false; // whoever renewed it meanwhile did what was asked
+    if (!RenewalPolicy::serving(m_record, asked, m_context.clock->now()))
+        return send();
+    qCInfo(lcCredentials) << "refresh: another process was faster, its tokens are taken over";
+    RefreshOutcome outcome;
+    outcome.record = m_record;
+    return ready(outcome);
+}
+
+Async<RefreshOutcome> RefreshTransaction::send()
+{
+    if (m_record.refreshToken.isEmpty())
+        return failed<RefreshOutcome>(
+            {Error::NoRefreshToken,
+             QStringLiteral("The session has no refresh token: ask for the scope `offline_access` at login, and allow "
+                            "offline access for the API.")});
+    if (m_context.store) {
+        m_wasInFlight = m_context.store->journal.isInFlight(m_record.refreshToken);
+        const Result<Done> noted = m_context.store->journal.begin(m_record.refreshToken);
+        if (!noted)
+            return failed<RefreshOutcome>(noted.error());
+    }
+    return post();
+}
+
+Async<RefreshOutcome> RefreshTransaction::post()
+{
+    AuthenticationApi::Refresh refresh;
+    refresh.refreshToken = m_record.refreshToken;
+    refresh.parameters = m_request.parameters;
+    if (!RenewalPolicy::isForLogin(m_record, m_request)) {
+        refresh.audience = m_request.audience;
+        refresh.scope = RenewalPolicy::wantedScope(m_record, m_request);
+    }
+    qCInfo(lcCredentials) << (m_repeated ? "refresh: repeated, the first answer was lost" : "refresh: started");
+    return whenDone(
+        AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh), this,
+        [this](const Result<TokenResponse> &answer) {
+            if (answer)
+                return judge(*answer);
+            const Error error = answer.error();
+            const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout;
+            // An answer that cannot be read may have rotated the token all the same: the journal stays.
+            if (error.code() == Error::InvalidResponse || error.code() == Error::Cancelled)
+                return failed<RefreshOutcome>(error);
+            return noAnswer ? unanswered(error) : refused(error);
+        });
+}
+
+Async<RefreshOutcome> RefreshTransaction::unanswered(const Error &error)
+{
+    const bool sent = error.details().value(QStringLiteral("sent"), true).toBool();
+    if (error.code() == Error::NetworkFailure && sent && !m_repeated) {
+        m_repeated = true;
+        return post();
+    }
+    if (!sent && !m_repeated && !m_wasInFlight && m_context.store)
+        m_context.store->journal.clear();
+    qCInfo(lcCredentials) << "refresh: no answer, the session stays:" << error.message();
+    return failed<RefreshOutcome>(error);
+}
+
+Async<RefreshOutcome> RefreshTransaction::refused(const Error &error)
+{
+    if (m_context.store)
+        m_context.store->journal.clear();
+    const bool passes = error.isRetryable() || error.code() == Error::MfaRequired
+        || error.code() == Error::DpopKeyMissing || error.code() == Error::DpopKeyMismatch
+        || error.code() == Error::DpopNotConfigured || error.code() == Error::DpopProofFailed;
+    if (passes) {
+        qCInfo(lcCredentials) << "refresh: not now, the session stays:" << error.message();
+        return failed<RefreshOutcome>(error);
+    }
+    const Error wrapped =
+        Error(
+            Error::RenewFailed, QStringLiteral("The tenant refused to renew the credentials: %1").arg(error.message()))
+            .causedBy(error);
+    return error.serverCode() == QLatin1String("invalid_grant") ? confirmRefusal(wrapped)
+                                                                : failed<RefreshOutcome>(wrapped);
+}
+
+Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
+{
+    if (!isStored())
+        return ready(endedOutcome(EndReason::RefreshTokenRejected, refusal));
+    return andThen(
+        m_context.store->read(), this,
+        [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {
+            if (!stored)
+                return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));
+            if (stored->refreshToken == m_record.refreshToken)
+                return endRefused(refusal);
+            // Somebody who did not take the lock stored a newer token: the refused one was not the newest.
+            m_record = *stored;
+            return adopt();
+        });
+}
+
+Async<RefreshOutcome> RefreshTransaction::endRefused(const Error &error)
+{
+    qCInfo(lcCredentials) << "refresh: the tenant refused the newest refresh token, the session ends";
+    return whenDone(m_context.store->remove(), this, [error](const Result<Done> &) {
+        return ready(endedOutcome(EndReason::RefreshTokenRejected, error));
+    });
+}
+
+QJsonObject RefreshTransaction::previousClaims() const
+{
+    const Result<Jwt> previous = Jwt::decode(m_record.idToken);
+    if (previous)
+        return previous->claims;
+    const QJsonValue sub = m_record.userClaims.value(QLatin1String("sub"));
+    return sub.isString() ? QJsonObject{{QStringLiteral("sub"), sub}} : QJsonObject();
+}
+
+Async<RefreshOutcome> RefreshTransaction::judge(const TokenResponse &answer)
+{
+    if (answer.idToken.isEmpty())
+        return accept(answer, {});
+    const auto own = IdTokenValidator::decodeOwn(answer.idToken, m_context.tenant.issuer(), m_context.tenant.clientId);
+    const QJsonValue sub = previousClaims().value(QLatin1String("sub"));
+    const bool foreign = !own ? own.error().details().value(QStringLiteral("foreign")).toBool()
+                              : !sub.isUndefined() && own->value(QLatin1String("sub")) != sub;
+    if (foreign) {
+        // A foreign user never replaces the session: nothing of this answer is kept.
+        if (m_context.store)
+            m_context.store->journal.clear();
+        return failed<RefreshOutcome>(
+            own ? Error(Error::IdTokenInvalid, QStringLiteral("The refreshed ID token belongs to another user (sub)."))
+                : own.error());
+    }
+    if (const JwkSet *keys = m_context.keys->cachedKeysFor(answer.idToken))
+        return judgeWithKeys(answer, *keys);
+    return fetchKeysAndJudge(answer);
+}
+
+Async<RefreshOutcome> RefreshTransaction::fetchKeysAndJudge(const TokenResponse &answer)
+{
+    const auto judgeAnyway = [this, answer] {
+        return whenDone(m_context.keys->keysFor(answer.idToken), this, [this, answer](const Result<JwkSet> &keys) {
+            if (keys)
+                return judgeWithKeys(answer, *keys);
+            const Error error =
+                Error(
+                    Error::IdTokenInvalid,
+                    QStringLiteral("The refreshed ID token cannot be checked: the tenant's keys could not be fetched."))
+                    .causedBy(keys.error());
+            RefreshOutcome outcome;
+            outcome.record = m_record;
+            outcome.error = error;
+            return ready(outcome);
+        });
+    };
+    // The rotated token first: a defect elsewhere costs the call, never the family.
+    return andThen(
+        write(SessionChanges::rotated(m_record, answer)), this,
+        [this, judgeAnyway](const RefreshOutcome &saved) -> Async<RefreshOutcome> {
+            if (saved.ended || !saved.written)
+                return ready(saved);
+            m_record = *saved.record;
+            return judgeAnyway();
+        });
+}
+
+Async<RefreshOutcome> RefreshTransaction::judgeWithKeys(const TokenResponse &answer, const JwkSet &keys)
+{
+    IdTokenExpectations expected;
+    expected.issuer = m_context.tenant.issuer();
+    expected.clientId = m_context.tenant.clientId;
+    expected.now = answer.serverTime;
+    expected.leeway = m_context.leeway;
+    expected.accessToken = answer.accessToken;
+    expected.previousClaims = previousClaims();
+    const Result<QJsonObject> claims = IdTokenValidator::validate(answer.idToken, keys, expected);
+    if (claims)
+        return accept(answer, *claims);
+    return write(SessionChanges::rotated(m_record, answer), claims.error());
+}
+
+Async<RefreshOutcome> RefreshTransaction::accept(const TokenResponse &answer, const QJsonObject &claims)
+{
+    if (isForOtherAudience(answer.accessToken, m_request.audience))
+        return write(
+            SessionChanges::rotated(m_record, answer),
+            Error(
+                Error::InvalidResponse,
+                QStringLiteral("The tenant sent an access token for another audience than %1.")
+                    .arg(m_request.audience)));
+    const QDateTime now = m_context.clock->now();
+    SessionRecord next = SessionChanges::withToken(m_record, m_request, answer, now);
+    if (!claims.isEmpty())
+        next = SessionChanges::withIdentity(next, answer.idToken, claims);
+    const StoredToken *token = RenewalPolicy::find(next, m_request);
+    if (token && !RenewalPolicy::isFresh(*token, now, m_request.minTtl))
+        return write(
+            next,
+            Error(
+                Error::LargeMinTtl,
+                QStringLiteral(
+                    "minTtl of %1 s is longer than the access token lives (%2 s): ask for less, or raise the "
+                    "token lifetime of the API in the dashboard.")
+                    .arg(m_request.minTtl.count() / 1000)
+                    .arg(answer.expiresIn.value_or(0))));
+    return write(next);
+}
+
+Async<RefreshOutcome> RefreshTransaction::write(const SessionRecord &record, const std::optional<Error> &error)
+{
+    SessionRecord next = record;
+    ++next.number;
+    if (!isStored()) {
+        if (m_context.store)
+            m_context.store->journal.clear();
+        RefreshOutcome outcome;
+        outcome.record = next;
+        outcome.error = error;
+        outcome.written = !m_context.store;
+        return ready(outcome);
+    }
+    return whenDone(m_context.store->write(next), this, [this, next, error](const Result<Done> &written) {
+        if (written)
+            return afterWrite(next, error);
+        qCWarning(lcCredentials) << "refresh: the renewed tokens wait in memory, the store did not take them:"
+                                 << written.error().message();
+        RefreshOutcome outcome;
+        outcome.record = next;
+        outcome.error = error;
+        outcome.written = false;
+        outcome.guard = m_guard;
+        return ready(outcome);
+    });
+}
+
+Async<RefreshOutcome> RefreshTransaction::afterWrite(const SessionRecord &record, const std::optional<Error> &error)
+{
+    m_context.store->journal.clear();
+    if (m_context.store->tombstone.buries(record.family)) {
+        // A logout while the answer was on its way wins: what was written is deleted.
+        return whenDone(m_context.store->remove(), this, [](const Result<Done> &) {
+            return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));
+        });
+    }
+    qCInfo(lcCredentials) << "refresh: done, record" << record.number << "stored";
+    RefreshOutcome outcome;
+    outcome.record = record;
+    outcome.error = error;
+    return ready(outcome);
+}
+} // namespace Auth0

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "api/authenticationapi.h"
+#include "core/clock.h"
+#include "core/enums.h"
+#include "credentials/tokenrequest.h"
+#include "idtoken/jwksource.h"
+#include "storage/credentialsstore.h"
+#include <QtCore/QObject>
+
+namespace Auth0 {
+//! What a refresh needs from outside.
+struct RefreshContext
+{
+    HttpClient *http = nullptr;
+    JwkSource *keys = nullptr;
+    Clock *clock = nullptr;
+    CredentialsStore *store = nullptr; //!< null: the session lives in memory only
+    Tenant tenant;
+    std::chrono::milliseconds leeway{60'000};
+};
+
+//! How a refresh ended.
+struct RefreshOutcome
+{
+    std::optional<SessionRecord> record; //!< what is to be held from now on; nothing: as before, or ended
+    std::optional<EndReason> ended;
+    std::optional<Error> error; //!< for the callers, though the record may have changed
+    bool written = true; //!< false: the record could not be stored; the guard stays with it until it is
+    std::shared_ptr<ProcessLockGuard> guard;
+};
+
+/*!
+    One refresh from lock to stored, in the order that design and model prove:
+
+    lock -> re-read -> newer there? adopt -> journal -> POST -> write the rotated token -> judge -> clear the journal.
+
+    A refresh token is sent a second time only after an attempt without an answer. Only a refusal of the newest stored
+    token, re-read under the lock, ends the session.
+*/
+class RefreshTransaction : public QObject
+{
+    Q_OBJECT
+public:
+    //! \a neverStored: the record is held in memory and the store has none of its family.
+    RefreshTransaction(
+        const RefreshContext &context, const SessionRecord &record, bool neverStored, const TokenRequest &request,
+        QObject *parent);
+
+    //! Ends in an outcome; in an Error when nothing changed (transient, or nothing to refresh with).
+    Async<RefreshOutcome> run();
+
+private:
+    Async<RefreshOutcome> reread();
+    Async<RefreshOutcome> send();
+    Async<RefreshOutcome> post();
+    Async<RefreshOutcome> unanswered(const Error &error);
+    Async<RefreshOutcome> refused(const Error &error);
+    Async<RefreshOutcome> confirmRefusal(const Error &refusal);
+    Async<RefreshOutcome> endRefused(const Error &error);
+    Async<RefreshOutcome> judge(const TokenResponse &answer);
+    Async<RefreshOutcome> judgeWithKeys(const TokenResponse &answer, const JwkSet &keys);
+    Async<RefreshOutcome> fetchKeysAndJudge(const TokenResponse &answer);
+    Async<RefreshOutcome> accept(const TokenResponse &answer, const QJsonObject &claims);
+    Async<RefreshOutcome> write(const SessionRecord &record, const std::optional<Error> &error = {});
+    Async<RefreshOutcome> afterWrite(const SessionRecord &record, const std::optional<Error> &error);
+    Async<RefreshOutcome> adopt();
+    bool isStored() const { return m_context.store && !m_neverStored; }
+    QJsonObject previousClaims() const;
+
+    RefreshContext m_context;
+    SessionRecord m_record;
+    bool m_neverStored;
+    TokenRequest m_request;
+    QString m_tokenBefore;
+    std::shared_ptr<ProcessLockGuard> m_guard;
+    bool m_repeated = false;
+    bool m_wasInFlight = false;
+};
+} // namespace Auth0

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/session.h"
+#include "api/authenticationapi.h"
+#include "core/logging.h"
+#include "credentials/renewalpolicy.h"
+#include "session/recordviews.h"
+#include "storage/insecurefilestore.h"
+#include "storage/keychainsecretstore.h"
+#include "storage/sessiondirectory.h"
+
+namespace Auth0 {
+Session::Session(const SessionParts &parts, QObject *parent)
+    : QObject(parent)
+    , m_clock(parts.clock ? parts.clock : &m_systemClock)
+    , m_http(std::make_unique<HttpClient>(parts.network, m_clock))
+    , m_keys(std::make_unique<JwkSource>(m_http.get(), m_clock))
+{
+    startStore(parts);
+    RefreshContext context;
+    context.http = m_http.get();
+    context.keys = m_keys.get();
+    context.clock = m_clock;
+    context.store = m_store.get();
+    m_manager = std::make_unique<CredentialsManager>(context);
+    connect(m_manager.get(), &CredentialsManager::recordChanged, this, &Session::onRecordChanged);
+    connect(m_manager.get(), &CredentialsManager::ended, this, &Session::onEnded);
+    connect(
+        m_manager.get(), &CredentialsManager::writeFailed, this, [this](const Error &error) { m_writeError = error; });
+    if (!m_store) {
+        m_state = SessionState::SignedOut;
+        return;
+    }
+    connect(m_store.get(), &CredentialsStore::changedOnDisk, this, &Session::onDiskChanged);
+    connect(m_store.get(), &CredentialsStore::availabilityChanged, this, &Session::onStoreAvailable);
+    m_store->watch();
+    load();
+}
+
+Session::~Session()
+{
+    // The manager's queue answers its callers while it dies; they may ask for the state.
+    m_manager.reset();
+    const QList<Deferred<Done>> waiting = std::move(m_waitingForStore);
+    for (const Deferred<Done> &caller : waiting)
+        caller.settle(cancelledError());
+}
+
+void Session::startStore(const SessionParts &parts)
+{
+    SecretStore *secrets = parts.secrets;
+    QString backend = QStringLiteral("custom");
+    if (!secrets && parts.storage == Storage::MemoryOnly)
+        return;
+    if (!secrets && parts.storage == Storage::InsecureFile) {
+        m_ownSecrets = std::make_unique<InsecureFileStore>(sessionDirectory());
+        backend = QStringLiteral("file");
+    } else if (!secrets) {
+        m_ownSecrets = std::make_unique<KeychainSecretStore>();
+        backend = QStringLiteral("keychain");
+    }
+    m_store = std::make_unique<CredentialsStore>(
+        secrets ? secrets : m_ownSecrets.get(), backend, sessionDirectory(), parts.key);
+}
+
+void Session::configure(const SessionSettings &settings)
+{
+    if (m_settings == settings)
+        return;
+    m_settings = settings;
+    m_http->setSettings(settings.http);
+    m_keys->setUrl(settings.tenant.endpoint(QStringLiteral(".well-known/jwks.json")));
+    m_manager->setTenant(settings.tenant, settings.leeway);
+    m_manager->setPatience(settings.http.timeout);
+}
+
+bool Session::isPersistent() const { return m_manager->isPersistent(); }
+
+Async<Done> Session::restored()
+{
+    if (m_state != SessionState::Restoring)
+        return ready(Done{});
+    m_waitingForStore.append(Deferred<Done>());
+    return m_waitingForStore.last().future();
+}
+
+Async<Done> Session::load()
+{
+    return whenDone(m_manager->load(), this, [this](const Result<Done> &loaded) {
+        onLoaded(loaded);
+        return ready(Done{});
+    });
+}
+
+void Session::onLoaded(const Result<Done> &loaded)
+{
+    const Error error = loaded.error();
+    if (m_manager->record())
+        setState(SessionState::SignedIn);
+    else if (error.code() == Error::StoreLocked)
+        setState(SessionState::StoreLocked);
+    else if (loaded || error.code() == Error::StoreFailed)
+        setState(SessionState::SignedOut);
+    else
+        setState(SessionState::StoreUnavailable);
+    if (error.code() == Error::StoreFailed)
+        tell([this, error] { Q_EMIT storeError(error); });
+    const QList<Deferred<Done>> waiting = std::exchange(m_waitingForStore, {});
+    for (const Deferred<Done> &caller : waiting)
+        caller.settle(Done{});
+}
+
+Async<SessionState> Session::restore()
+{
+    const auto readAgain = [this] { return andThen(load(), this, [this](Done) { return ready(m_state); }); };
+    auto *keychain = dynamic_cast<KeychainSecretStore *>(m_ownSecrets.get());
+    if (m_state == SessionState::SignedIn || !m_store)
+        return ready(m_state);
+    if (m_state != SessionState::StoreLocked || !keychain)
+        return readAgain();
+    return whenDone(keychain->unlock(), this, [readAgain](const Result<Done> &) { return readAgain(); });
+}
+
+void Session::onStoreAvailable()
+{
+    m_manager->flush();
+    if (m_state == SessionState::StoreLocked || m_state == SessionState::StoreUnavailable)
+        load();
+}
+
+void Session::onDiskChanged()
+{
+    if (m_state == SessionState::StoreLocked || m_state == SessionState::StoreUnavailable)
+        load();
+    else if (m_state != SessionState::Restoring)
+        m_manager->followDisk();
+}
+
+void Session::onRecordChanged()
+{
+    const SessionRecord &record = *m_manager->record();
+    m_user = UserProfile::fromClaims(record.userClaims);
+    m_credentials = RecordViews::credentials(record, record.loginToken);
+    m_state = SessionState::SignedIn;
+    tell([this] {
+        Q_EMIT changed();
+        Q_EMIT credentialsChanged();
+    });
+}
+
+void Session::tell(const std::function<void()> &signal)
+{
+    ++m_telling;
+    signal();
+    --m_telling;
+}
+
+void Session::onEnded(EndReason reason)
+{
+    qCInfo(lcSession) << "session ended:" << reason;
+    m_user = {};
+    m_credentials = {};
+    m_state = SessionState::SignedOut;
+    tell([this, reason] {
+        Q_EMIT changed();
+        Q_EMIT credentialsChanged();
+        Q_EMIT ended(reason);
+    });
+}
+
+void Session::setState(SessionState state)
+{
+    if (m_state == state)
+        return;
+    qCInfo(lcSession) << "state:" << state;
+    m_state = state;
+    tell([this] { Q_EMIT changed(); });
+}
+
+Error Session::signedOutError() const
+{
+    switch (m_state) {
+    case SessionState::StoreLocked:
+        return {Error::StoreLocked, QStringLiteral("The keyring is locked: unlock it, or call restore().")};
+    case SessionState::StoreUnavailable:
+        return {Error::StoreUnavailable, QStringLiteral("The keyring cannot be reached; restore() tries again.")};
+    default:
+        return {Error::NoCredentials, QStringLiteral("Nobody is signed in: call authorize().")};
+    }
+}
+
+const Credentials *Session::cachedCredentials(const TokenRequest &request) const
+{
+    const StoredToken *token = m_manager->cached(request);
+    return token && token == &m_manager->record()->loginToken ? &m_credentials : nullptr;
+}
+
+Async<StoredToken> Session::token(const TokenRequest &request)
+{
+    return m_manager->record() ? m_manager->token(request) : failed<StoredToken>(signedOutError());
+}
+
+Async<Credentials> Session::getCredentials(const TokenRequest &request)
+{
+    if (const Credentials *hit = cachedCredentials(request))
+        return ready(*hit);
+    return andThen(token(request), this, [this](const StoredToken &token) {
+        if (!m_manager->record())
+            return failed<Credentials>(signedOutError());
+        return ready(RecordViews::credentials(*m_manager->record(), token));
+    });
+}
+
+QString Session::loginScope() const { return m_manager->record() ? m_manager->record()->loginScope : QString(); }
+
+bool Session::hasValidCredentials(std::chrono::milliseconds minTtl) const
+{
+    const auto &record = m_manager->record();
+    const QDateTime now = m_clock->now();
+    if (!record || RenewalPolicy::ceilingReached(*record, now))
+        return false;
+    const StoredToken &token = record->loginToken;
+    return !record->refreshToken.isEmpty()
+        || (!token.accessToken.isEmpty() && RenewalPolicy::isFresh(token, now, minTtl));
+}
+
+std::optional<SessionData> Session::snapshot() const
+{
+    const auto &record = m_manager->record();
+    return record ? std::optional(RecordViews::snapshot(*record)) : std::nullopt;
+}
+
+Async<Done> Session::accept(const SessionRecord &record)
+{
+    m_writeError.reset();
+    if (RenewalPolicy::ceilingReached(record, m_clock->now()))
+        return failed<Done>(
+            {Error::SessionExpired, QStringLiteral("The session of this login has already reached its ceiling.")});
+    return m_manager->accept(record);
+}
+
+Async<Credentials> Session::signIn(const WebAuthResult &result)
+{
+    return andThen(accept(RecordViews::fromLogin(result, m_clock->now())), this, [this, result](Done) {
+        qCInfo(lcSession) << "signed in" << (isPersistent() ? "and stored" : "in memory");
+        Credentials credentials = m_credentials;
+        credentials.recoveryCode = result.tokens.recoveryCode;
+        tell([this] {
+            Q_EMIT loggedIn();
+            if (m_writeError)
+                Q_EMIT storeError(heldInMemory());
+        });
+        return ready(credentials);
+    });
+}
+
+Error Session::heldInMemory() const
+{
+    return Error(
+               Error::StoreUnavailable,
+               QStringLiteral("The login is held in memory until the store takes it: %1").arg(m_writeError->message()))
+        .causedBy(*m_writeError);
+}
+
+Async<Done> Session::takeOver(
+    const Credentials &credentials, const QJsonObject &claims, const QString &audience, const QString &scope)
+{
+    return andThen(accept(RecordViews::fromCredentials(credentials, claims, audience, scope)), this, [this](Done) {
+        return m_writeError ? failed<Done>(*m_writeError) : ready(Done{});
+    });
+}
+
+Async<Done> Session::signOut()
+{
+    // A session behind a locked keyring was never in memory; ending it is an end all the same.
+    const bool unseen = m_state == SessionState::StoreLocked || m_state == SessionState::StoreUnavailable;
+    const Async<Done> forgotten = m_manager->forget();
+    if (unseen && m_state != SessionState::SignedOut)
+        onEnded(EndReason::LoggedOut);
+    return forgotten;
+}
+
+Async<Done> Session::revoke(const QString &refreshToken)
+{
+    if (refreshToken.isEmpty())
+        return ready(Done{});
+    return AuthenticationApi::revoke(m_http.get(), m_settings.tenant, refreshToken);
+}
+
+Async<QJsonObject> Session::userInfo()
+{
+    return andThen(token({}), this, [this](const StoredToken &token) {
+        return AuthenticationApi::userInfo(
+            m_http.get(), m_settings.tenant, token.accessToken, token.tokenType, m_user.sub);
+    });
+}
+
+Async<UserProfile> Session::refreshUser()
+{
+    return andThen(userInfo(), this, [this](const QJsonObject &claims) {
+        const auto merge = [fresh = UserProfile::userClaims(claims)](SessionRecord &record) {
+            for (auto it = fresh.begin(); it != fresh.end(); ++it)
+                record.userClaims.insert(it.key(), it.value());
+        };
+        return andThen(m_manager->modify(merge), this, [this](Done) { return ready(m_user); });
+    });
+}
+} // namespace Auth0

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/credentials.h"
+#include "core/userprofile.h"
+#include "credentials/credentialsmanager.h"
+#include "http/httpclient.h"
+#include "session/sessiondata.h"
+#include "webauth/webauth.h"
+#include <QtCore/QObject>
+
+class QNetworkAccessManager;
+
+namespace Auth0 {
+//! What a session is made of; services given by hand are not owned.
+struct SessionParts
+{
+    SessionKey key;
+    Storage storage = Storage::Keychain;
+    QNetworkAccessManager *network = nullptr;
+    SecretStore *secrets = nullptr;
+    Clock *clock = nullptr;
+};
+
+//! What counts from the next call on.
+struct SessionSettings
+{
+    Tenant tenant;
+    HttpSettings http;
+    std::chrono::milliseconds leeway{60'000};
+
+    friend bool operator==(const SessionSettings &a, const SessionSettings &b)
+    {
+        return a.tenant.baseUrl == b.tenant.baseUrl && a.tenant.clientId == b.tenant.clientId && a.http == b.http
+            && a.leeway == b.leeway;
+    }
+};
+
+/*!
+    What the application sees of one account at one tenant: who is signed in, and what is known about it. It takes over
+    what a login brought, hands out tokens, and ends with a reason. Several clients may share one.
+*/
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(const SessionParts &parts, QObject *parent = nullptr);
+    ~Session() override;
+
+    void configure(const SessionSettings &settings);
+
+    SessionState state() const { return m_state; }
+    const UserProfile &user() const { return m_user; }
+    bool isPersistent() const;
+    const Credentials &credentials() const { return m_credentials; }
+    HttpClient *http() const { return m_http.get(); }
+    JwkSource *keys() const { return m_keys.get(); }
+    Clock *clock() const { return m_clock; }
+    //! Whether one of its signals is being delivered.
+    bool isTelling() const { return m_telling > 0; }
+
+    //! Done as soon as the store has answered for the first time.
+    Async<Done> restored();
+    //! Reads the store again; a locked keyring may ask the user.
+    Async<SessionState> restore();
+
+    //! What memory serves at once, without a future; null when it takes more.
+    const Credentials *cachedCredentials(const TokenRequest &request) const;
+    Async<Credentials> getCredentials(const TokenRequest &request);
+    Async<StoredToken> token(const TokenRequest &request);
+    //! The scope the login asked for; empty when signed out.
+    QString loginScope() const;
+    bool hasValidCredentials(std::chrono::milliseconds minTtl) const;
+    std::optional<SessionData> snapshot() const;
+
+    //! A browser login: stored, user set, loggedIn() emitted.
+    Async<Credentials> signIn(const WebAuthResult &result);
+    //! Tokens that came another way, already compared with the tenant: stored, user set.
+    Async<Done>
+    takeOver(const Credentials &credentials, const QJsonObject &claims, const QString &audience, const QString &scope);
+    //! Ends the session here. StoreLocked, StoreUnavailable: signed out, the record is deleted later.
+    Async<Done> signOut();
+    //! Revokes \a refreshToken at the tenant; changes nothing here.
+    Async<Done> revoke(const QString &refreshToken);
+    //! `/userinfo` of the signed-in user.
+    Async<QJsonObject> userInfo();
+    //! Asks `/userinfo` and updates user().
+    Async<UserProfile> refreshUser();
+
+Q_SIGNALS:
+    //! State, user, persistence or expiry may have changed.
+    void changed();
+    void credentialsChanged();
+    void loggedIn();
+    void ended(Auth0::EndReason reason);
+    //! The store refused something that no caller waits for.
+    void storeError(const Auth0::Error &error);
+
+private:
+    void startStore(const SessionParts &parts);
+    Async<Done> load();
+    void onLoaded(const Result<Done> &loaded);
+    void onRecordChanged();
+    void onEnded(EndReason reason);
+    void onDiskChanged();
+    void onStoreAvailable();
+    void setState(SessionState state);
+    void tell(const std::function<void()> &signal);
+    Async<Done> accept(const SessionRecord &record);
+    Error signedOutError() const;
+    Error heldInMemory() const;
+
+    SystemClock m_systemClock;
+    Clock *m_clock;
+    SessionSettings m_settings;
+    std::unique_ptr<SecretStore> m_ownSecrets;
+    std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<JwkSource> m_keys;
+    std::unique_ptr<CredentialsStore> m_store;
+    std::unique_ptr<CredentialsManager> m_manager;
+    SessionState m_state = SessionState::Restoring;
+    UserProfile m_user;
+    Credentials m_credentials;
+    std::optional<Error> m_writeError;
+    QList<Deferred<Done>> m_waitingForStore;
+    int m_telling = 0;
+};
+} // namespace Auth0
