@@ -56,10 +56,7 @@ Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, 
     if (!m_record)
         return failed<StoredToken>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
     if (RenewalPolicy::ceilingReached(*m_record, m_context.clock->now())) {
-        const Result<Done> buried = bury(m_record->family);
-        end(EndReason::SessionCeilingReached);
-        if (m_context.store && buried)
-            m_context.store->remove();
+        forget(EndReason::SessionCeilingReached);
         return failed<StoredToken>(
             {Error::SessionExpired, QStringLiteral("The session has reached its ceiling (session_expiry).")});
     }
@@ -270,26 +267,18 @@ Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> chan
     });
 }
 
-Result<Done> CredentialsManager::bury(quint64 family)
-{
-    if (!m_context.store)
-        return Done{};
-    const Result<Done> buried = m_context.store->tombstone.write(family);
-    if (!buried)
-        qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
-    return buried;
-}
-
-Async<Done> CredentialsManager::forget()
+Async<Done> CredentialsManager::forget(EndReason reason)
 {
     const auto mark = m_context.store ? m_context.store->mark.read() : std::nullopt;
     if (!m_context.store || (!m_record && !mark)) {
-        end(EndReason::LoggedOut);
+        end(reason);
         return ready(Done{});
     }
     const quint64 family = std::max(m_record ? m_record->family : 0, mark ? mark->family : 0);
-    const Result<Done> buried = bury(family);
-    end(EndReason::LoggedOut);
+    const Result<Done> buried = m_context.store->tombstone.write(family);
+    if (!buried)
+        qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
+    end(reason);
     return whenDone(m_context.store->remove(), this, [buried](const Result<Done> &removed) {
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());

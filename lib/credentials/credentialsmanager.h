@@ -38,10 +38,10 @@ public:
     //! Changes the stored record under the lock, without a refresh. NoCredentials when there is none.
     Async<Done> modify(std::function<void(SessionRecord &)> change);
     /*!
-        Logs out: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record is
+        Ends the session: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record is
        still there; it is deleted as soon as that is possible, before anything reads it.
     */
-    Async<Done> forget();
+    Async<Done> forget(EndReason reason = EndReason::LoggedOut);
     //! The mark or tombstone changed on disk: follow, unless it was our own doing.
     void followDisk();
     //! The store may answer again: write what waits.
@@ -70,7 +70,6 @@ private:
     Async<Done> flushInTurn();
     void hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard = {});
     void end(EndReason reason);
-    Result<Done> bury(quint64 family);
     void noteError(const Error &error);
 
     RefreshContext m_context;
