@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "arguments.h"
+#include "press/presser.h"
+#include <QtGui/QGuiApplication>
+#include <QtQml/QQmlApplicationEngine>
+#include <QtQuickControls2/QQuickStyle>
+#include <cstdio>
+
+using namespace Sample;
+
+static QVariantMap propertiesOf(const Arguments &arguments)
+{
+    QVariantMap properties{
+        {u"domain"_qs, arguments.domain},     {u"clientId"_qs, arguments.clientId},
+        {u"audience"_qs, arguments.audience}, {u"apiAddress"_qs, arguments.apiAddress},
+        {u"page"_qs, arguments.page},
+    };
+    if (!arguments.scope.isEmpty())
+        properties.insert(u"scope"_qs, arguments.scope);
+    if (!arguments.callbackPorts.isEmpty())
+        properties.insert(u"callbackPorts"_qs, QVariant::fromValue(arguments.callbackPorts));
+    return properties;
+}
+
+int main(int argc, char **argv)
+{
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(u"auth0-sample"_qs);
+    QGuiApplication::setApplicationVersion(QStringLiteral(AUTH0_SAMPLE_VERSION));
+    const Arguments arguments = Arguments::read(application);
+    if (!arguments.error().isEmpty()) {
+        std::fprintf(stderr, "auth0-sample: %s\n", qUtf8Printable(arguments.error()));
+        return 2;
+    }
+    QQuickStyle::setStyle(u"Calm"_qs);
+    QQuickStyle::setFallbackStyle(u"Basic"_qs);
+
+    QQmlApplicationEngine engine;
+    engine.setInitialProperties(propertiesOf(arguments));
+    engine.load(QUrl(u"qrc:/qt-project.org/imports/Sample/Main.qml"_qs));
+    if (engine.rootObjects().isEmpty())
+        return 1;
+    Presser presser;
+    if (arguments.press) {
+        const QString mistake = presser.start(*arguments.press);
+        if (!mistake.isEmpty()) {
+            std::fprintf(stderr, "auth0-sample: --press: %s\n", qUtf8Printable(mistake));
+            return 2;
+        }
+    }
+    return QGuiApplication::exec();
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Auth0
+import Calm
+
+// Where one can go: a sidebar, a rail with small words, or a bar at the bottom of a narrow window.
+Rectangle {
+    id: places
+
+    required property Auth0Provider provider
+    property bool rail: false
+    property bool bar: false
+    property string current: ""
+    readonly property bool sidebar: !rail && !bar
+
+    signal chosen(place: string)
+
+    implicitWidth: rail ? Math.round(Theme.base * 6) : Math.round(Theme.base * 16)
+    implicitHeight: grid.implicitHeight + 2 * grid.anchors.margins
+    color: Theme.sidebar
+
+    Rectangle {
+        x: places.bar || places.LayoutMirroring.enabled ? 0 : parent.width - 1
+        width: places.bar ? parent.width : 1
+        height: places.bar ? 1 : parent.height
+        color: Theme.border
+    }
+
+    GridLayout {
+        id: grid
+        anchors.fill: parent
+        anchors.margins: places.sidebar ? Theme.s12 : places.bar ? Theme.s4 : Theme.s8
+        flow: places.bar ? GridLayout.LeftToRight : GridLayout.TopToBottom
+        columns: places.bar ? 2 : 1
+        rows: places.bar ? 1 : 6
+        rowSpacing: Theme.s4
+        columnSpacing: 0
+
+        RowLayout {
+            visible: !places.bar
+            Layout.fillWidth: places.sidebar
+            Layout.alignment: Qt.AlignHCenter
+            Layout.margins: places.sidebar ? Theme.s8 : 0
+            Layout.topMargin: Theme.s8
+            Layout.bottomMargin: Theme.s16
+            spacing: Theme.s12
+            Mark { size: Theme.base * 2 }
+            Label {
+                visible: places.sidebar
+                Layout.fillWidth: true
+                text: qsTr("Sample")
+                color: Theme.text
+                font.pixelSize: Theme.title
+                font.weight: Font.DemiBold
+                horizontalAlignment: Text.AlignLeft
+            }
+        }
+        NavItem {
+            objectName: "profilePlace"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Profile")
+            iconName: "avatar-default"
+            stacked: !places.sidebar
+            current: places.current === "profile"
+            onClicked: places.chosen("profile")
+        }
+        NavItem {
+            objectName: "apiPlace"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("API")
+            iconName: "send-to"
+            stacked: !places.sidebar
+            current: places.current === "api"
+            onClicked: places.chosen("api")
+        }
+        Item { visible: !places.bar; Layout.fillHeight: true }
+        RowLayout {
+            visible: places.sidebar
+            Layout.fillWidth: true
+            Layout.margins: Theme.s8
+            spacing: Theme.s12
+            Avatar { size: Theme.base * 2.4; name: places.provider.user.name; source: places.provider.user.picture }
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
+                Label {
+                    Layout.fillWidth: true
+                    text: places.provider.user.name
+                    color: Theme.text
+                    font.weight: Font.DemiBold
+                    elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignLeft
+                }
+                Label {
+                    objectName: "tenantLabel"
+                    Layout.fillWidth: true
+                    text: places.provider.domain
+                    color: Theme.textMuted
+                    font.pixelSize: Theme.caption
+                    elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignLeft
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Calm
+
+// A column of content that scrolls when the window is too small for it and never hides what has the keyboard focus.
+Flickable {
+    id: page
+
+    default property alias body: column.data
+    property bool centred: false
+    property real measure: Theme.base * 64
+    property alias gap: column.spacing
+    readonly property real edge: width < Theme.base * 46 ? Theme.s16 : Theme.s32
+    readonly property bool narrow: width < Theme.base * 38
+    readonly property Item focused: Window.activeFocusItem
+
+    contentHeight: Math.max(height, column.implicitHeight + 2 * edge)
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    ScrollBar.vertical: ScrollBar { }
+
+    onFocusedChanged: {
+        let up = focused
+        while (up && up !== contentItem)
+            up = up.parent
+        if (!up)
+            return
+        const top = focused.mapToItem(contentItem, 0, 0).y
+        if (top - Theme.s16 < contentY)
+            contentY = Math.max(0, top - Theme.s16)
+        else if (top + focused.height + Theme.s16 > contentY + height)
+            contentY = Math.min(contentHeight - height, top + focused.height + Theme.s16 - height)
+    }
+
+    ColumnLayout {
+        id: column
+        x: (page.width - width) / 2
+        y: page.centred ? Math.max(page.edge, (page.height - implicitHeight) / 2) : page.edge
+        width: Math.min(page.width - 2 * page.edge, page.measure)
+        spacing: Theme.s16
+    }
+}

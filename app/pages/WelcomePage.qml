@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Auth0
+import Calm
+
+// Nobody is logged in: the way in, and what the API says to somebody without a login.
+ScrollPage {
+    id: page
+
+    required property Auth0Provider provider
+    required property url apiAddress
+
+    objectName: "welcomePage"
+    centred: true
+    measure: Theme.base * 46
+    gap: Theme.s12
+
+    ApiCall { id: bareCall; provider: page.provider; address: page.apiAddress }
+
+    Mark { Layout.alignment: Qt.AlignHCenter; size: Theme.base * 4.6 }
+    Label {
+        objectName: "welcomeHeading"
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.s12
+        text: qsTr("Welcome")
+        color: Theme.text
+        font.pixelSize: Theme.display
+        font.weight: Font.Bold
+        horizontalAlignment: Text.AlignHCenter
+        Accessible.role: Accessible.Heading
+        Accessible.name: text
+    }
+    Label {
+        Layout.fillWidth: true
+        Layout.maximumWidth: Theme.base * 25
+        Layout.alignment: Qt.AlignHCenter
+        text: qsTr("Log in to see your profile, call an API and stay logged in.")
+        color: Theme.textMuted
+        font.pixelSize: Theme.title
+        lineHeight: 1.08
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignHCenter
+    }
+    Button {
+        objectName: "loginButton"
+        Layout.alignment: Qt.AlignHCenter
+        Layout.topMargin: Theme.s16
+        Layout.preferredHeight: Math.round(Theme.controlHeight * 1.16)
+        Layout.preferredWidth: Math.max(implicitWidth, Math.min(page.width - 2 * page.edge, Theme.base * 20))
+        highlighted: true
+        focus: true
+        text: qsTr("Log in")
+        onClicked: page.provider.authorize().catch(function(error) { console.info(error) })
+        Accessible.name: text
+        Accessible.description: qsTr("Opens your browser to log in")
+    }
+    Button {
+        objectName: "callApiButton"
+        Layout.alignment: Qt.AlignHCenter
+        flat: true
+        enabled: !bareCall.waiting
+        text: qsTr("Call the API without a login")
+        onClicked: bareCall.send()
+        Accessible.name: text
+    }
+    ApiAnswer {
+        Layout.topMargin: Theme.s8
+        visible: bareCall.done || bareCall.waiting
+        call: bareCall
+    }
+
+    Rule { Layout.topMargin: Theme.s24; Layout.bottomMargin: Theme.s12 }
+
+    GridLayout {
+        Layout.fillWidth: true
+        columns: page.narrow ? 1 : 3
+        columnSpacing: Theme.s24
+        rowSpacing: Theme.s16
+        WelcomeStep {
+            icon: "web-browser"
+            title: qsTr("Your browser opens")
+            detail: qsTr("With the address of the login page in plain sight.")
+        }
+        WelcomeStep {
+            icon: "channel-secure"
+            title: qsTr("You log in there")
+            detail: qsTr("This app never sees your password.")
+        }
+        WelcomeStep {
+            icon: "emblem-ok"
+            title: qsTr("You are back here")
+            detail: qsTr("And stay logged in when you restart.")
+        }
+    }
+}
