@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jws.h"
+
+#include "bytes.h"
+
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+
+extern "C" {
+#include <cjose/cjose.h>
+}
+
+namespace Tenant {
+
+namespace {
+
+struct Release
+{
+    void operator()(cjose_jwk_t *key) const { cjose_jwk_release(key); }
+    void operator()(cjose_jws_t *jws) const { cjose_jws_release(jws); }
+    void operator()(cjose_header_t *header) const { cjose_header_release(header); }
+};
+
+template<typename T>
+using Held = std::unique_ptr<T, Release>;
+
+template<typename T>
+Held<T> held(T *pointer, const char *what)
+{
+    if (!pointer)
+        throw std::runtime_error(std::string("cjose failed: ") + what);
+    return Held<T>(pointer);
+}
+
+Json exported(const cjose_jwk_t *key, bool withPrivate)
+{
+    char *text = cjose_jwk_to_json(key, withPrivate, nullptr);
+    if (!text)
+        throw std::runtime_error("cjose failed: exporting a key");
+    Json json = Json::parse(text);
+    std::free(text);
+    return json;
+}
+
+Held<cjose_jwk_t> imported(const Json &key)
+{
+    const std::string text = key.dump();
+    return held(cjose_jwk_import(text.data(), text.size(), nullptr), "importing a key");
+}
+
+} // namespace
+
+Json generateKey(const std::string &algorithm)
+{
+    const uint8_t exponent[] = {1, 0, 1};
+    const auto key = algorithm == "ES256"
+        ? held(cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_256, nullptr), "making an EC key")
+        : held(cjose_jwk_create_RSA_random(2048, exponent, sizeof exponent, nullptr), "making an RSA key");
+    Json json = exported(key.get(), true);
+    json["kid"] = randomText(16);
+    json["alg"] = algorithm;
+    json["use"] = "sig";
+    return json;
+}
+
+Json publicKey(const Json &privateKey)
+{
+    Json json = exported(imported(privateKey).get(), false);
+    for (const char *name : {"kid", "alg", "use"})
+        json[name] = privateKey.at(name);
+    return json;
+}
+
+std::string signJwt(const Json &claims, const Json &privateKey)
+{
+    const auto key = imported(privateKey);
+    const auto header = held(cjose_header_new(nullptr), "making a header");
+    cjose_header_set(header.get(), CJOSE_HDR_ALG, privateKey.at("alg").get<std::string>().c_str(), nullptr);
+    cjose_header_set(header.get(), "typ", "JWT", nullptr);
+    cjose_header_set(header.get(), CJOSE_HDR_KID, privateKey.at("kid").get<std::string>().c_str(), nullptr);
+    const std::string payload = claims.dump();
+    const auto jws = held(
+        cjose_jws_sign(
+            key.get(), header.get(), reinterpret_cast<const uint8_t *>(payload.data()), payload.size(), nullptr),
+        "signing");
+    const char *compact = nullptr;
+    if (!cjose_jws_export(jws.get(), &compact, nullptr))
+        throw std::runtime_error("cjose failed: exporting a signature");
+    return compact;
+}
+
+std::optional<Json> verifyJwt(const std::string &token, const std::vector<Json> &keys)
+{
+    const Held<cjose_jws_t> jws(cjose_jws_import(token.data(), token.size(), nullptr));
+    if (!jws)
+        return {};
+    const char *kid = cjose_header_get(cjose_jws_get_protected(jws.get()), CJOSE_HDR_KID, nullptr);
+    for (const Json &key : keys) {
+        if (!kid || key.at("kid") != kid || !cjose_jws_verify(jws.get(), imported(key).get(), nullptr))
+            continue;
+        uint8_t *bytes = nullptr;
+        size_t length = 0;
+        cjose_jws_get_plaintext(jws.get(), &bytes, &length, nullptr);
+        const Json claims = Json::parse(bytes, bytes + length, nullptr, false);
+        return claims.is_object() ? std::optional(claims) : std::nullopt;
+    }
+    return {};
+}
+
+} // namespace Tenant

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "endpoints.h"
+
+#include "bytes.h"
+#include "families.h"
+#include "scopes.h"
+#include "text.h"
+#include "tokens.h"
+
+namespace Tenant {
+
+namespace {
+
+Answer invalidGrant(const std::string &description) { return oauthError(403, "invalid_grant", description); }
+
+void note(Call &call, const Redemption &redemption)
+{
+    call.note["refresh_token"] = fingerprint(call.parameter("refresh_token"));
+    if (!redemption.family)
+        return;
+    call.note["family"] = redemption.familyId;
+    call.note["sub"] = redemption.family->sub;
+    if (redemption.reuse)
+        call.note["reuse"] = true;
+    if (redemption.overlapped)
+        call.note["overlap"] = true;
+}
+
+// The scopes that are left of the request, and the audience it is for. An error instead when it asks for an API
+// that does not exist or that the client may not reach by refreshing (multi-resource refresh tokens).
+struct Target
+{
+    std::string audience, scope, requestedScope;
+    Answer refusal;
+    bool refused = false;
+};
+
+Target target(const World &world, const Call &call, const Client &client, const Family &family)
+{
+    Target t;
+    t.audience = call.has("audience") ? call.parameter("audience") : family.audience;
+    const Api *other = t.audience == family.audience ? nullptr : world.config.api(t.audience);
+    t.refused = t.audience != family.audience && (!other || !client.firstParty);
+    if (t.refused)
+        t.refusal = other ? oauthError(403, "unauthorized_client", "Client is not authorized to access " + t.audience)
+                          : oauthError(403, "access_denied", "Service not found: " + t.audience);
+    const std::string allowed = refreshableScope(family.scope, other);
+    t.requestedScope = call.has("scope") ? call.parameter("scope") : allowed;
+    t.scope = intersection(t.requestedScope, allowed);
+    return t;
+}
+
+} // namespace
+
+Answer refreshGrant(World &world, Call &call, const Client &client)
+{
+    if (call.parameter("refresh_token").empty())
+        return oauthError(400, "invalid_request", "Missing required parameter: refresh_token");
+    const double now = world.clock.now();
+    const Redemption redemption = redeem(world.state, world.config, client, call.parameter("refresh_token"), now);
+    note(call, redemption);
+    if (!redemption.accepted)
+        return invalidGrant("Unknown or invalid refresh token.");
+    Family &family = *redemption.family;
+    const User *user = world.config.userBySub(family.sub);
+    if (!user)
+        return invalidGrant("The refresh_token was generated for a user who doesn't exist anymore.");
+    if (user->blocked)
+        return invalidGrant("user is blocked");
+    const Target t = target(world, call, client, family);
+    if (t.refused)
+        return t.refusal;
+    Json tokens = issueTokens(
+        world, call,
+        {client, *user, family.sid, t.scope, t.requestedScope, t.audience, "", family.authTime, family.authTimeAsked,
+         redemption.familyId});
+    if (client.rotation) {
+        tokens["refresh_token"] = rotate(redemption, now);
+        call.note["new_refresh_token"] = fingerprint(tokens["refresh_token"].get<std::string>());
+    }
+    ++family.refreshes;
+    family.lastUsed = now;
+    return json(tokens);
+}
+
+} // namespace Tenant

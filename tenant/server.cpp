@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server.h"
+
+#include "configfile.h"
+#include "connection.h"
+#include "text.h"
+
+#include <httplib.h>
+
+#include <chrono>
+
+namespace Tenant {
+
+namespace {
+
+// cpp-httplib listens with a backlog of 5: one more connection at the same moment waits a second for its repeated SYN.
+template<typename Base>
+class Widened : public Base
+{
+public:
+    using Base::Base;
+
+    bool bind(int &port)
+    {
+        if (port == 0)
+            port = this->bind_to_any_port("127.0.0.1");
+        else if (!this->bind_to_port("127.0.0.1", port))
+            return false;
+        return port > 0 && ::listen(this->svr_sock_, 512) == 0;
+    }
+};
+
+void readJson(Call &call, const std::string &body)
+{
+    call.body = Json::parse(body, nullptr, false);
+    if (call.body.is_discarded())
+        call.body = nullptr;
+    if (!call.body.is_object())
+        return;
+    for (const auto &[name, value] : call.body.items())
+        call.parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+Call readCall(const httplib::Request &request)
+{
+    Call call;
+    call.method = request.method;
+    call.path = request.path;
+    call.remotePort = request.remote_port;
+    for (const auto &[name, value] : request.headers)
+        call.headers[lowered(name)] = value;
+    const size_t question = request.target.find('?');
+    if (question != std::string::npos)
+        call.parameters = parseQuery(std::string_view(request.target).substr(question + 1));
+    const std::string type = lowered(call.header("content-type"));
+    if (type.rfind("application/x-www-form-urlencoded", 0) == 0 && call.path.rfind("/_tenant/", 0) != 0) {
+        for (const auto &[name, value] : parseQuery(request.body))
+            call.parameters[name] = value;
+    } else {
+        readJson(call, request.body);
+    }
+    return call;
+}
+
+} // namespace
+
+Server::Server(LocalTenant &tenant)
+    : m_tenant(tenant)
+{
+}
+
+Server::~Server() = default;
+
+void Server::bind(int port)
+{
+    bool bound = false;
+    const Config &config = m_tenant.config();
+    m_port = port;
+    if (config.usesTls()) {
+        auto http = std::make_unique<Widened<httplib::SSLServer>>(config.tlsCertificate.c_str(), config.tlsKey.c_str());
+        if (!http->is_valid())
+            throw ConfigError("config.tls: certificate and key cannot be used");
+        m_http = std::move(http);
+    } else {
+        m_http = std::make_unique<Widened<httplib::Server>>();
+    }
+    // Without this cpp-httplib sets SO_REUSEPORT, and two tenants would share one port.
+    m_http->set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    m_http->set_tcp_nodelay(true);
+    m_http->set_keep_alive_max_count(1000000);
+    m_http->set_keep_alive_timeout(30);
+    // A browser's idle connections hold a thread each.
+    m_http->new_task_queue = [] { return new httplib::ThreadPool(64); };
+    if (config.usesTls())
+        bound = static_cast<Widened<httplib::SSLServer> &>(*m_http).bind(m_port);
+    else
+        bound = static_cast<Widened<httplib::Server> &>(*m_http).bind(m_port);
+    if (!bound)
+        throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port));
+    const auto handler = [this](const httplib::Request &request, httplib::Response &response) {
+        serve(request, response);
+    };
+    const std::string any = R"([\s\S]*)";
+    m_http->Get(any, handler)
+        .Post(any, handler)
+        .Put(any, handler)
+        .Patch(any, handler)
+        .Delete(any, handler)
+        .Options(any, handler);
+}
+
+std::string Server::url() const
+{
+    return std::string(m_tenant.config().usesTls() ? "https" : "http") + "://127.0.0.1:" + std::to_string(m_port) + "/";
+}
+
+void Server::run() { m_http->listen_after_bind(); }
+
+void Server::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = true;
+    }
+    m_stopping.notify_all();
+    m_http->stop();
+    dropAllConnections(m_port);
+}
+
+void Server::serve(const httplib::Request &request, httplib::Response &response)
+{
+    Call call = readCall(request);
+    call.issuer = issuerFor(lowered(call.header("host")));
+    const Outcome outcome = m_tenant.handle(call);
+    wait(outcome.delay);
+    if (outcome.drop)
+        dropConnection(m_port, request.remote_port);
+    response.status = outcome.answer.status;
+    for (const auto &[name, value] : outcome.answer.headers)
+        response.headers.emplace(name, value);
+    response.set_header("Date", m_tenant.clock().httpDate());
+    response.set_content(outcome.answer.body, outcome.answer.type);
+}
+
+std::string Server::issuerFor(const std::string &host) const
+{
+    const size_t colon = host.rfind(':');
+    const std::string name = host.substr(0, colon);
+    if (name != "localhost" && !contains(m_tenant.config().hosts, name))
+        return url();
+    return std::string(m_tenant.config().usesTls() ? "https" : "http") + "://" + host + "/";
+}
+
+void Server::wait(double seconds)
+{
+    if (seconds <= 0)
+        return;
+    std::unique_lock lock(m_mutex);
+    m_stopping.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return m_stopped; });
+}
+
+} // namespace Tenant

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "statefile.h"
+
+#include "configfile.h"
+#include "keys.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace Tenant {
+
+namespace {
+
+void writeWhole(const std::string &path, const std::string &text)
+{
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0)
+        throw std::runtime_error("cannot write the state " + path);
+    size_t done = 0;
+    while (done < text.size()) {
+        const ssize_t count = ::write(fd, text.data() + done, text.size() - done);
+        if (count < 0)
+            break;
+        done += static_cast<size_t>(count);
+    }
+    if (::close(fd) != 0 || done < text.size())
+        throw std::runtime_error("cannot write the state " + path);
+}
+
+} // namespace
+
+StateFile::StateFile(std::string path)
+    : m_path(std::move(path))
+{
+}
+
+bool StateFile::load(State &state, KeyRing &keys) const
+{
+    if (!isKept() || !std::filesystem::exists(m_path))
+        return false;
+    std::ifstream in(m_path);
+    if (!in)
+        throw ConfigError("cannot read the state " + m_path);
+    try {
+        const Json json = Json::parse(in);
+        json.at("state").get_to(state);
+        keys.restore(json.at("keys"));
+    } catch (const std::exception &) {
+        throw ConfigError("the state " + m_path + " was not written by this program");
+    }
+    return true;
+}
+
+void StateFile::save(const State &state, KeyRing &keys) const
+{
+    if (!isKept())
+        return;
+    const std::string fresh = m_path + ".new";
+    writeWhole(fresh, Json{{"state", state}, {"keys", keys.toJson()}}.dump());
+    std::filesystem::rename(fresh, m_path);
+}
+
+} // namespace Tenant
