@@ -74,6 +74,8 @@ ApplicationWindow {
     }
 
     ColumnLayout {
+        id: content
+        readonly property real edge: width < Theme.base * 46 ? Theme.s16 : Theme.s32
         anchors.fill: parent
         anchors.leftMargin: places.visible && !places.bar ? places.width : 0
         anchors.bottomMargin: places.visible && places.bar ? places.height : 0
@@ -85,8 +87,9 @@ ApplicationWindow {
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
             Layout.alignment: Qt.AlignHCenter
-            Layout.margins: Theme.s16
-            Layout.bottomMargin: 0
+            Layout.topMargin: Theme.s16
+            Layout.leftMargin: content.edge
+            Layout.rightMargin: content.edge
             visible: needed && !app.waiting
             provider: auth0
         }

@@ -18,7 +18,7 @@ ScrollPage {
         { key: "updated_at", value: isNaN(provider.user.updatedAt) ? "" : provider.user.updatedAt.toLocaleString(Qt.locale(), Locale.ShortFormat), name: "updatedAtValue" }
     ].concat(Object.keys(provider.user.claims).map(function(key) {
         const value = page.provider.user.claims[key]
-        return { key: key, value: typeof value === "object" ? JSON.stringify(value) : String(value), name: key }
+        return { key: key, value: Array.isArray(value) ? value.join(", ") : typeof value === "object" ? JSON.stringify(value) : String(value), name: key }
     })).filter(function(claim) { return claim.value !== "" })
 
     objectName: "profilePage"

@@ -15,7 +15,7 @@ ScrollPage {
 
     objectName: restoring ? "restoringPage" : locked ? "lockedPage" : "unavailablePage"
     centred: true
-    measure: Theme.base * 32
+    measure: Theme.base * 36
     opacity: restoring && patience.running ? 0 : 1       // no flash when it is quick
 
     Timer { id: patience; interval: 300; running: page.restoring }
