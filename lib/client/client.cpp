@@ -67,10 +67,12 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
         const auto local = d->session->signOut();
         const auto revoked =
             options.revoke.value_or(false) && held ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
-        // All three run side by side; the browser's part is told first, then what stayed behind.
+        // All three run side by side. The browser's part may stay unanswered: the user is logged out here all the same.
         return whenDone(d->webAuth->logout(request), this, [this, local, revoked](const Result<Done> &browser) {
-            return andThen(local, this, [this, revoked, browser](Done) {
-                return andThen(revoked, this, [browser](Done) { return QtFuture::makeReadyFuture(browser); });
+            const Error::Code code = browser.error().code();
+            const auto shown = code == Error::Timeout || code == Error::Cancelled ? Result<Done>(Done{}) : browser;
+            return andThen(local, this, [this, revoked, shown](Done) {
+                return andThen(revoked, this, [shown](Done) { return QtFuture::makeReadyFuture(shown); });
             });
         });
     });

@@ -201,7 +201,7 @@ AccessToken Client::Private::accessToken(const StoredToken &token) const
 
 const Credentials *Client::Private::hit(const TokenRequest &request) const
 {
-    if (!session || shown.state != SessionState::SignedIn || mistake())
+    if (mistake() || !session)
         return nullptr;
     return session->cachedCredentials(request);
 }
