@@ -13,6 +13,7 @@ struct StoredToken
     QString requestedScope, grantedScope;
     QString accessToken, tokenType;
     qint64 expiresAt = 0; //!< ms since 1970; 0: the server did not say
+    QJsonObject unknown = {}; //!< members that this version does not know
     friend bool operator==(const StoredToken &, const StoredToken &) = default;
 };
 
