@@ -31,6 +31,8 @@ public:
     //! Atomically and durably. StoreUnavailable when the disk refuses.
     Result<Done> write(const Content &content) const;
     Result<Done> remove() const;
+    //! Every session that has a mark in \a directory, of any tenant, client and account.
+    static QList<Content> all(const QDir &directory);
 
 private:
     QDir m_directory;
