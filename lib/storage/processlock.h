@@ -37,6 +37,7 @@ public:
     Async<std::shared_ptr<ProcessLockGuard>> acquire(std::chrono::milliseconds wait);
 
 private:
-    QString m_path;
+    class Private;
+    std::shared_ptr<Private> d;
 };
 } // namespace Auth0
