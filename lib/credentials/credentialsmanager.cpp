@@ -4,6 +4,8 @@
 #include "credentials/renewalpolicy.h"
 #include "http/retrypolicy.h"
 #include <QtCore/QRandomGenerator>
+#include <algorithm>
+#include <limits>
 
 namespace Auth0 {
 CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *parent)
@@ -95,6 +97,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     const quint64 generation = m_generation;
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
+            transaction->release();
             transaction->deleteLater();
             if (generation != m_generation)
                 return failed<StoredToken>(
@@ -195,7 +198,7 @@ void CredentialsManager::followDisk()
 Async<Done> CredentialsManager::accept(const SessionRecord &record)
 {
     return m_queue.enqueue<Done>([this, record] {
-        m_guard.reset();
+        releaseGuard();
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
@@ -214,26 +217,38 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
 
 // Under the lock, in a family newer than all before; the tombstone goes last, so that no crash brings an old session
 // back.
-Async<Done> CredentialsManager::store(SessionRecord record)
+Async<Done> CredentialsManager::store(const SessionRecord &record)
 {
     if (!m_mayOverwrite)
         return failed<Done>(
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
-    using Guard = std::shared_ptr<ProcessLockGuard>;
-    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, record](const Guard &guard) {
+    return underLock([this, record] {
         const auto mark = m_context.store->mark.read();
-        const quint64 buried = m_context.store->tombstone.family().value_or(0);
+        quint64 buried = m_context.store->tombstone.family().value_or(0);
+        if (buried == std::numeric_limits<quint64>::max())
+            buried = 0; // unreadable: it buries all there was, and goes with this login
         SessionRecord next = record;
         next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
         next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
-        return andThen(m_context.store->write(next), this, [this, next, guard](Done) {
+        return andThen(m_context.store->write(next), this, [this, next](Done) {
             m_context.store->journal.clear();
             if (const auto cleared = m_context.store->tombstone.remove(); !cleared)
                 qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:"
                                        << cleared.error().message();
             hold(next, Standing::Stored);
             return ready(Done{});
+        });
+    });
+}
+
+Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
+{
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, work](const Guard &guard) {
+        return whenDone(work(), this, [guard](const Result<Done> &result) {
+            guard->release();
+            return QtFuture::makeReadyFuture(result);
         });
     });
 }
@@ -249,21 +264,29 @@ Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> chan
             hold(next, m_standing, m_guard);
             return ready(Done{});
         }
-        using Guard = std::shared_ptr<ProcessLockGuard>;
-        return andThen(
-            m_context.store->lock.acquire(CredentialsStore::bound), this, [this, change](const Guard &guard) {
-                return andThen(reload(), this, [this, change, guard](Done) -> Async<Done> {
-                    if (!m_record)
-                        return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
-                    SessionRecord next = *m_record;
-                    change(next);
-                    ++next.number;
-                    return andThen(m_context.store->write(next), this, [this, next, guard](Done) {
-                        hold(next, Standing::Stored);
-                        return ready(Done{});
-                    });
-                });
+        return underLock([this, change] {
+            return andThen(reload(), this, [this, change](Done) -> Async<Done> {
+                if (!m_record)
+                    return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+                SessionRecord next = *m_record;
+                change(next);
+                ++next.number;
+                return rewrite(next);
             });
+        });
+    });
+}
+
+// The record of a session that stands in the store; a logout that came meanwhile wins.
+Async<Done> CredentialsManager::rewrite(const SessionRecord &record)
+{
+    return andThen(m_context.store->write(record), this, [this, record](Done) {
+        if (!m_context.store->tombstone.buries(record.family)) {
+            hold(record, Standing::Stored);
+            return ready(Done{});
+        }
+        end(EndReason::LoggedOutElsewhere);
+        return m_context.store->remove();
     });
 }
 
@@ -297,17 +320,13 @@ Async<Done> CredentialsManager::flushInTurn()
     if (!m_record || !m_context.store || m_standing == Standing::Stored)
         return ready(Done{});
     const bool renewed = m_standing == Standing::Renewed;
-    const auto written = renewed ? m_context.store->write(*m_record) : store(*m_record);
-    return whenDone(written, this, [this, renewed](const Result<Done> &result) -> Async<Done> {
-        if (!result) {
-            m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + QRandomGenerator::global()->generateDouble() / 2));
-            return renewed ? failed<Done>(result.error()) : ready(Done{});
-        }
-        if (renewed && m_record) {
+    return whenDone(renewed ? rewrite(*m_record) : store(*m_record), this, [this, renewed](const Result<Done> &result) {
+        if (result) {
             m_context.store->journal.clear();
-            hold(*m_record, Standing::Stored);
+            return ready(Done{});
         }
-        return ready(Done{});
+        m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + QRandomGenerator::global()->generateDouble() / 2));
+        return renewed ? failed<Done>(result.error()) : ready(Done{});
     });
 }
 
@@ -316,6 +335,8 @@ void CredentialsManager::hold(const SessionRecord &record, Standing standing, st
     const bool changed = !m_record || !(*m_record == record) || m_standing != standing;
     m_record = record;
     m_standing = standing;
+    if (m_guard != guard)
+        releaseGuard();
     m_guard = std::move(guard);
     if (standing == Standing::Stored) {
         m_retry.stop();
@@ -327,10 +348,17 @@ void CredentialsManager::hold(const SessionRecord &record, Standing standing, st
         Q_EMIT recordChanged();
 }
 
+void CredentialsManager::releaseGuard()
+{
+    if (m_guard)
+        m_guard->release();
+    m_guard.reset();
+}
+
 void CredentialsManager::end(EndReason reason)
 {
     ++m_generation;
-    m_guard.reset();
+    releaseGuard();
     m_retry.stop();
     m_standing = Standing::Stored;
     if (!m_record)

@@ -38,8 +38,8 @@ public:
     //! Changes the stored record under the lock, without a refresh. NoCredentials when there is none.
     Async<Done> modify(std::function<void(SessionRecord &)> change);
     /*!
-        Ends the session: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record is
-       still there; it is deleted as soon as that is possible, before anything reads it.
+        Ends the session: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record
+       is still there; it is deleted as soon as that is possible, before anything reads it.
     */
     Async<Done> forget(EndReason reason = EndReason::LoggedOut);
     //! The mark or tombstone changed on disk: follow, unless it was our own doing.
@@ -66,9 +66,12 @@ private:
     Async<StoredToken> refresh(const TokenRequest &request);
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
-    Async<Done> store(SessionRecord record);
+    Async<Done> store(const SessionRecord &record);
+    Async<Done> underLock(std::function<Async<Done>()> work);
+    Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();
     void hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard = {});
+    void releaseGuard();
     void end(EndReason reason);
     void noteError(const Error &error);
 

@@ -59,6 +59,13 @@ Async<RefreshOutcome> RefreshTransaction::run()
     });
 }
 
+void RefreshTransaction::release()
+{
+    if (m_guard && !m_guardHandedOn)
+        m_guard->release();
+    m_guard.reset();
+}
+
 Async<RefreshOutcome> RefreshTransaction::reread()
 {
     return andThen(m_context.store->read(), this, [this](const std::optional<SessionRecord> &stored) {
@@ -305,6 +312,7 @@ Async<RefreshOutcome> RefreshTransaction::write(const SessionRecord &record, con
         outcome.error = error;
         outcome.written = false;
         outcome.guard = m_guard;
+        m_guardHandedOn = true;
         return ready(outcome);
     });
 }

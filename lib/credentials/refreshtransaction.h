@@ -49,6 +49,8 @@ public:
 
     //! Ends in an outcome; in an Error when nothing changed (transient, or nothing to refresh with).
     Async<RefreshOutcome> run();
+    //! Lets go of the lock, unless the outcome keeps it.
+    void release();
 
 private:
     Async<RefreshOutcome> reread();
@@ -74,6 +76,7 @@ private:
     TokenRequest m_request;
     QString m_tokenBefore;
     std::shared_ptr<ProcessLockGuard> m_guard;
+    bool m_guardHandedOn = false;
     bool m_repeated = false;
     bool m_wasInFlight = false;
 };

@@ -31,11 +31,16 @@ bool lockFile(int descriptor, int flags)
 }
 } // namespace
 
-ProcessLockGuard::~ProcessLockGuard()
+ProcessLockGuard::~ProcessLockGuard() { release(); }
+
+void ProcessLockGuard::release()
 {
+    if (m_descriptor < 0)
+        return;
     // Said aloud: between fork and exec a child of ours still holds the descriptor, so that closing it is not enough.
     ::flock(m_descriptor, LOCK_UN);
     ::close(m_descriptor);
+    m_descriptor = -1;
 }
 
 /*!

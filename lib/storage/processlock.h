@@ -18,6 +18,8 @@ public:
     }
     ~ProcessLockGuard();
     Q_DISABLE_COPY(ProcessLockGuard)
+    //! Lets go now, whoever still holds this object.
+    void release();
 
 private:
     int m_descriptor;
