@@ -19,6 +19,8 @@ public:
     Async<std::optional<QByteArray>> read(const QString &key) override;
     Async<Done> write(const QString &key, const QByteArray &bytes) override;
     Async<Done> remove(const QString &key) override;
+    //! Done when the keyring is there and open. It reads nothing and shows no prompt.
+    Async<Done> checkOpen();
     //! Asks the desktop to unlock the keyring; may show a prompt. Done when it is open; StoreLocked when dismissed or
     //! after 5 s.
     Async<Done> unlock();

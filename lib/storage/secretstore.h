@@ -10,6 +10,7 @@ namespace Auth0 {
     Where secrets sleep. An application may hand in its own (Services::secretStore).
 
     Every call may end in StoreLocked (a person can unlock it), StoreUnavailable (it may come back) or StoreFailed.
+    Calls take effect in the order they are made. They may end on any thread.
 */
 class AUTH0_EXPORT SecretStore
 {

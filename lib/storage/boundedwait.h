@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/async.h"
+#include <QtCore/QFutureWatcher>
+#include <QtCore/QTimer>
+
+namespace Auth0 {
+//! The result of a finished future, or an error in place of a cancelled or empty one: a foreign store may hand out any.
+template<typename T>
+Result<T> resultOf(const Async<T> &finished)
+{
+    if (finished.isCanceled() || finished.resultCount() == 0)
+        return Error(Error::StoreFailed, QStringLiteral("The secret store gave up without an answer."));
+    return finished.result();
+}
+
+/*!
+    The result of \a source, or \a late after \a bound; what comes later than that is ignored. It ends on the thread of
+    \a owner, whichever thread \a source ends on, and in Error::Cancelled when \a owner dies.
+*/
+template<typename T>
+Async<T> within(std::chrono::milliseconds bound, Async<T> source, QObject *owner, const Error &late)
+{
+    if (source.isFinished())
+        return QtFuture::makeReadyFuture(resultOf(source));
+    const Deferred<T> caller;
+    auto *timer = new QTimer(owner);
+    auto *watcher = new QFutureWatcher<Result<T>>(timer);
+    timer->setSingleShot(true);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, caller, late] {
+        timer->deleteLater();
+        caller.settle(late);
+    });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, timer, [timer, watcher, caller] {
+        timer->deleteLater();
+        caller.settle(resultOf(watcher->future()));
+    });
+    QObject::connect(timer, &QObject::destroyed, [caller] { caller.settle(cancelledError()); });
+    watcher->setFuture(source);
+    timer->start(bound);
+    return caller.future();
+}
+} // namespace Auth0

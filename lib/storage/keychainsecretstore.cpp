@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/keychainsecretstore.h"
+#include "core/serialqueue.h"
+#include "storage/boundedwait.h"
+#include <QtCore/QLibrary>
+#include <QtCore/QThreadPool>
+#include <mutex>
+#include <qt6keychain/keychain.h>
+#ifdef Q_OS_LINUX
+#include "storage/secretservice.h"
+#include <QtDBus/QDBusConnection>
+#endif
+
+namespace Auth0 {
+namespace {
+using Bytes = std::optional<QByteArray>;
+constexpr std::chrono::milliseconds bound{5000};
+const auto serviceName = QStringLiteral("Auth0Qt");
+
+//! Text is found by one question to libsecret, binary data by two.
+bool isText(const QByteArray &bytes) { return !bytes.contains('\0') && QString::fromUtf8(bytes).toUtf8() == bytes; }
+
+Error errorOf(const QKeychain::Job *job)
+{
+    switch (job->error()) {
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser:
+        return {Error::StoreLocked, QStringLiteral("The keychain refused: %1").arg(job->errorString())};
+    case QKeychain::CouldNotDeleteEntry:
+        return {Error::StoreFailed, QStringLiteral("The keychain did not delete: %1").arg(job->errorString())};
+    default: // without a bus it is OtherError too, whatever its documentation says
+        return {Error::StoreUnavailable, QStringLiteral("The keychain does not answer: %1").arg(job->errorString())};
+    }
+}
+
+//! The job has no parent and is never deleted early: libsecret calls back into it.
+template<typename J>
+J *newJob(const QString &key)
+{
+    auto *job = new J(serviceName);
+    job->setKey(key);
+    job->setInsecureFallback(false);
+    job->setAutoDelete(true);
+    return job;
+}
+
+//! Starts \a job; \a answer makes a result of it when it has ended.
+template<typename T, typename J, typename F>
+Async<T> run(J *job, F answer)
+{
+    const Deferred<T> caller;
+    QObject::connect(job, &QKeychain::Job::finished, job, [job, caller, answer] { caller.settle(answer(job)); });
+    job->start();
+    return caller.future();
+}
+
+Result<Done> doneUnlessError(const QKeychain::Job *job)
+{
+    const bool isDone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
+    return isDone ? Result<Done>(Done()) : Result<Done>(errorOf(job));
+}
+} // namespace
+
+class KeychainSecretStore::Private
+{
+public:
+    explicit Private(KeychainSecretStore *q)
+        : q(q)
+    {
+    }
+    Async<Done> checkOpen();
+    //! One at a time, bounded; what has not begun when its time is over never begins.
+    template<typename T>
+    Async<T> inTurn(std::function<Async<T>()> operation);
+
+    KeychainSecretStore *q;
+    SerialQueue queue;
+#ifdef Q_OS_LINUX
+    SecretService service;
+#endif
+};
+
+Async<Done> KeychainSecretStore::Private::checkOpen()
+{
+#ifdef Q_OS_LINUX
+    return service.checkOpen();
+#else
+    return ready(Done());
+#endif
+}
+
+template<typename T>
+Async<T> KeychainSecretStore::Private::inTurn(std::function<Async<T>()> operation)
+{
+    const Error late(
+        Error::StoreUnavailable, QStringLiteral("The keychain did not answer within %1 s.").arg(bound.count() / 1000));
+    const QDeadlineTimer deadline(bound);
+    const auto whenOpen = [this, deadline, late, operation = std::move(operation)] {
+        return andThen(checkOpen(), q, [deadline, late, operation](Done) {
+            return deadline.hasExpired() ? failed<T>(late) : operation();
+        });
+    };
+    const auto unlessLate = [deadline, late, whenOpen] { return deadline.hasExpired() ? failed<T>(late) : whenOpen(); };
+    return within(bound, queue.enqueue<T>(unlessLate), q, late);
+}
+
+KeychainSecretStore::KeychainSecretStore(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+#ifdef Q_OS_LINUX
+    connect(&d->service, &SecretService::opened, this, &KeychainSecretStore::availabilityChanged);
+#endif
+}
+
+KeychainSecretStore::~KeychainSecretStore() = default;
+
+Async<Bytes> KeychainSecretStore::read(const QString &key)
+{
+    return d->inTurn<Bytes>([this, key] {
+        const auto found = run<Bytes>(newJob<QKeychain::ReadPasswordJob>(key), [](QKeychain::ReadPasswordJob *job) {
+            if (job->error() == QKeychain::EntryNotFound)
+                return Result<Bytes>(Bytes());
+            return job->error() ? Result<Bytes>(errorOf(job)) : Result<Bytes>(job->binaryData());
+        });
+        return andThen(found, this, [this](const Bytes &bytes) {
+            if (bytes)
+                return ready(bytes);
+            // It may have been locked since it was asked, and a locked one finds nothing.
+            return andThen(d->checkOpen(), this, [](Done) { return ready(Bytes()); });
+        });
+    });
+}
+
+Async<Done> KeychainSecretStore::write(const QString &key, const QByteArray &bytes)
+{
+    return d->inTurn<Done>([key, bytes] {
+        auto *job = newJob<QKeychain::WritePasswordJob>(key);
+        if (isText(bytes))
+            job->setTextData(QString::fromUtf8(bytes));
+        else
+            job->setBinaryData(bytes);
+        return run<Done>(job, [](QKeychain::WritePasswordJob *job) {
+            return job->error() ? Result<Done>(errorOf(job)) : Result<Done>(Done());
+        });
+    });
+}
+
+Async<Done> KeychainSecretStore::remove(const QString &key)
+{
+    return d->inTurn<Done>([this, key] {
+        const auto removed = run<Done>(newJob<QKeychain::DeletePasswordJob>(key), doneUnlessError);
+        // A keyring that was locked meanwhile says "deleted" and keeps it.
+        return andThen(removed, this, [this](Done) { return d->checkOpen(); });
+    });
+}
+
+Async<Done> KeychainSecretStore::checkOpen()
+{
+    const Error late(Error::StoreUnavailable, QStringLiteral("The keychain does not answer."));
+    return within(bound, d->checkOpen(), this, late);
+}
+
+Async<Done> KeychainSecretStore::unlock()
+{
+#ifdef Q_OS_LINUX
+    const Error late(
+        Error::StoreLocked,
+        QStringLiteral("The keyring was not unlocked within %1 s; once it is, the session "
+                       "is read.")
+            .arg(bound.count() / 1000));
+    return within(bound, d->service.unlock(), this, late);
+#else
+    return ready(Done());
+#endif
+}
+
+void KeychainSecretStore::loadAhead()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        QThreadPool::globalInstance()->start([] {
+#ifdef Q_OS_LINUX
+            QLibrary(QStringLiteral("secret-1"), 0).load(); // what QtKeychain opens at its first job
+            QDBusConnection::sessionBus();
+#endif
+        });
+    });
+}
+} // namespace Auth0
