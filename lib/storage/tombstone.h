@@ -15,6 +15,7 @@ class Tombstone
 {
 public:
     Tombstone(const QDir &directory, const SessionKey &key);
+    QString path() const { return m_path; }
     bool exists() const;
     //! The family that logged out; nothing without a tombstone; the largest number when it cannot be read.
     std::optional<quint64> family() const;

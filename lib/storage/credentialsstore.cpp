@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/credentialsstore.h"
+#include "core/logging.h"
+#include "storage/boundedwait.h"
+#include "storage/durablefile.h"
+#include "storage/keychainsecretstore.h"
+#include "storage/sessionwatch.h"
+#include <QtCore/QFileInfo>
+
+namespace Auth0 {
+namespace {
+using Record = std::optional<SessionRecord>;
+using Bytes = std::optional<QByteArray>;
+using namespace std::chrono_literals;
+constexpr std::chrono::milliseconds firstRetry = 2s, longestRetry = 60s;
+
+Error lateAnswer()
+{
+    return {
+        Error::StoreUnavailable,
+        QStringLiteral("The secret store did not answer within %1 s.").arg(CredentialsStore::bound.count() / 1000)};
+}
+
+bool mayComeBack(const Error &error)
+{
+    return error.code() == Error::StoreLocked || error.code() == Error::StoreUnavailable;
+}
+
+QString displayName(const QJsonObject &claims)
+{
+    const auto first = {QLatin1String("name"), QLatin1String("nickname"), QLatin1String("email")};
+    for (const QLatin1String &claim : first) {
+        const QString name = claims.value(claim).toString();
+        if (!name.isEmpty())
+            return name;
+    }
+    return {};
+}
+} // namespace
+
+class CredentialsStore::Private
+{
+public:
+    Private(
+        CredentialsStore *q, SecretStore *secrets, const QString &backend, const QDir &directory,
+        const SessionKey &key);
+    template<typename T>
+    Async<T> ask(const Async<T> &answer);
+    void noteAnswer(const Error &error);
+    void storeIsBack();
+
+    SessionMark::Content markOf(const SessionRecord &record) const;
+    bool isLoggedOut() const;
+    Async<Record> nothingFound() const;
+    Async<Record> judge(const QByteArray &bytes, bool hadMark);
+    Async<Record> bury();
+    Async<Record> setAside(const QByteArray &bytes, const Error &why);
+
+    CredentialsStore *q;
+    SecretStore *secrets;
+    KeychainSecretStore *keychain; //!< it says when it is back; others are asked again and again
+    QString backend;
+    QDir directory;
+    SessionKey key;
+    QTimer retry;
+    bool isWatching = false;
+    bool mustBury = false; //!< a record of a session that was logged out could not be deleted yet
+};
+
+CredentialsStore::Private::Private(
+    CredentialsStore *q, SecretStore *secrets, const QString &backend, const QDir &directory, const SessionKey &key)
+    : q(q)
+    , secrets(secrets)
+    , keychain(dynamic_cast<KeychainSecretStore *>(secrets))
+    , backend(backend)
+    , directory(directory)
+    , key(key)
+{
+    retry.setSingleShot(true);
+    retry.setInterval(firstRetry);
+}
+
+CredentialsStore::CredentialsStore(
+    SecretStore *secrets, const QString &backend, const QDir &directory, const SessionKey &key, QObject *parent)
+    : QObject(parent)
+    , mark(directory, key)
+    , tombstone(directory, key)
+    , journal(directory, key)
+    , lock(directory, key)
+    , d(std::make_shared<Private>(this, secrets, backend, directory, key))
+{
+    connect(&d->retry, &QTimer::timeout, this, [this] { d->storeIsBack(); });
+    if (d->keychain)
+        connect(d->keychain, &KeychainSecretStore::availabilityChanged, this, [this] { d->storeIsBack(); });
+}
+
+//! Bounds an answer of the secret store and remembers whether it has to be asked again.
+template<typename T>
+Async<T> CredentialsStore::Private::ask(const Async<T> &answer)
+{
+    return whenDone(within(bound, answer, q, lateAnswer()), q, [this](const Result<T> &result) {
+        noteAnswer(result.error());
+        return QtFuture::makeReadyFuture(result);
+    });
+}
+
+void CredentialsStore::Private::noteAnswer(const Error &error)
+{
+    if (!mayComeBack(error)) {
+        retry.stop();
+        retry.setInterval(firstRetry);
+        return;
+    }
+    // An unlocked keychain says so; a slow or absent one, and a store of the application's own, may not.
+    const bool willSaySo = keychain && error.code() == Error::StoreLocked;
+    if (isWatching && !willSaySo && !retry.isActive())
+        retry.start();
+}
+
+void CredentialsStore::Private::storeIsBack()
+{
+    retry.setInterval(std::min(retry.intervalAsDuration() * 2, longestRetry));
+    if (!mustBury) {
+        Q_EMIT q->availabilityChanged();
+        return;
+    }
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    const auto buried = andThen(q->lock.acquire(bound), q, [this](const Guard &guard) {
+        return whenDone(
+            q->read(), q, [guard](const Result<Record> &record) { return QtFuture::makeReadyFuture(record); });
+    });
+    whenDone(buried, q, [this](const Result<Record> &result) {
+        if (result.error().code() != Error::Cancelled)
+            Q_EMIT q->availabilityChanged();
+        return ready(Done());
+    });
+}
+
+SessionMark::Content CredentialsStore::Private::markOf(const SessionRecord &record) const
+{
+    return {
+        key,
+        backend,
+        record.number,
+        record.family,
+        record.userClaims.value(QLatin1String("sub")).toString(),
+        displayName(record.userClaims)};
+}
+
+//! The last that is known of the session is its logout; a login since then would have moved the mark on.
+bool CredentialsStore::Private::isLoggedOut() const
+{
+    const auto content = q->mark.read();
+    return content ? q->tombstone.buries(content->family) : q->tombstone.exists();
+}
+
+Async<Record> CredentialsStore::read()
+{
+    const auto before = mark.read();
+    if (before && before->backend != d->backend) {
+        if (d->isLoggedOut())
+            return ready(Record());
+        const Error error(
+            Error::StoreUnavailable,
+            QStringLiteral("The session is kept in \"%1\", this application reads \"%2\".")
+                .arg(before->backend, d->backend));
+        qCWarning(lcStorage).noquote() << error.message();
+        return failed<Record>(error);
+    }
+    return whenDone(
+        d->ask(d->secrets->read(d->key.toString())), this,
+        [this, hadMark = before.has_value()](const Result<Bytes> &bytes) {
+            if (bytes)
+                return *bytes ? d->judge(**bytes, hadMark) : d->nothingFound();
+            if (!d->isLoggedOut())
+                return failed<Record>(bytes.error());
+            d->mustBury = mark.read().has_value();
+            return ready(Record());
+        });
+}
+
+Async<Record> CredentialsStore::Private::nothingFound() const
+{
+    if (!q->mark.read())
+        return ready(Record());
+    if (!isLoggedOut())
+        return failed<Record>(
+            {Error::StoreUnavailable,
+             QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend)});
+    return whenDone(
+        QtFuture::makeReadyFuture(q->mark.remove()), q, [](const Result<Done> &) { return ready(Record()); });
+}
+
+Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, bool hadMark)
+{
+    const Result<SessionRecord> record = SessionRecord::fromBytes(bytes);
+    if (!record) {
+        const bool isNewer = record.error().code() == Error::StoreUnavailable;
+        // The family of a newer format is known from the mark only.
+        if (isLoggedOut() && (!isNewer || hadMark))
+            return bury();
+        return isNewer ? failed<Record>(record.error()) : setAside(bytes, record.error());
+    }
+    if (q->tombstone.buries(record->family))
+        return bury();
+    // Only a mark that was missing before the record was read is lost; a remove() takes the record first.
+    if (!hadMark && !q->mark.write(markOf(*record)))
+        qCWarning(lcStorage) << "the mark of a session cannot be written";
+    return ready(Record(*record));
+}
+
+Async<Record> CredentialsStore::Private::bury()
+{
+    return whenDone(q->remove(), q, [this](const Result<Done> &removed) {
+        mustBury = !removed;
+        return ready(Record());
+    });
+}
+
+Async<Record> CredentialsStore::Private::setAside(const QByteArray &bytes, const Error &why)
+{
+    const QString place = key.toString() + QStringLiteral("/set-aside");
+    const auto moved = andThen(ask(secrets->write(place, bytes)), q, [this](Done) { return q->remove(); });
+    return andThen(moved, q, [why, place](Done) {
+        const Error error(Error::StoreFailed, QStringLiteral("%1 It was moved to \"%2\".").arg(why.message(), place));
+        qCWarning(lcStorage).noquote() << error.message();
+        return failed<Record>(error);
+    });
+}
+
+Async<Done> CredentialsStore::write(const SessionRecord &record)
+{
+    return andThen(
+        d->ask(d->secrets->write(d->key.toString(), record.toBytes())), this,
+        [this, content = d->markOf(record)](Done) { return QtFuture::makeReadyFuture(mark.write(content)); });
+}
+
+Async<Done> CredentialsStore::checkWritable()
+{
+    const Result<Done> made = DurableFile::makeDirectory(d->directory);
+    if (!made)
+        return QtFuture::makeReadyFuture(made);
+    const QString path = d->directory.absolutePath();
+    if (!QFileInfo(path).isWritable())
+        return failed<Done>(
+            {Error::StoreUnavailable, QStringLiteral("The directory %1 cannot be written to.").arg(path)});
+    return d->keychain ? d->ask(d->keychain->checkOpen()) : ready(Done());
+}
+
+Async<Done> CredentialsStore::remove()
+{
+    return andThen(d->ask(d->secrets->remove(d->key.toString())), this, [this](Done) {
+        d->mustBury = false;
+        return QtFuture::makeReadyFuture(mark.remove());
+    });
+}
+
+void CredentialsStore::watch()
+{
+    if (d->isWatching)
+        return;
+    d->isWatching = true;
+    auto *files = new SessionWatch(d->directory, {mark.path(), tombstone.path()}, this);
+    connect(files, &SessionWatch::changed, this, &CredentialsStore::changedOnDisk);
+}
+} // namespace Auth0
