@@ -12,7 +12,7 @@ static QVariantMap propertiesOf(const Arguments &arguments)
 {
     QVariantMap properties{
         {u"domain"_qs, arguments.domain},     {u"clientId"_qs, arguments.clientId},
-        {u"audience"_qs, arguments.audience}, {u"apiAddress"_qs, arguments.apiAddress},
+        {u"audience"_qs, arguments.audience}, {u"apiAddress"_qs, arguments.apiAddress.toString()},
         {u"page"_qs, arguments.page},
     };
     if (!arguments.scope.isEmpty())

@@ -19,42 +19,10 @@ T.Button {
     font.pixelSize: Theme.body
     font.weight: Font.Medium
     hoverEnabled: true
-    Keys.onReturnPressed: control.click()
-    Keys.onEnterPressed: control.click()
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
 
-    contentItem: Item {
-        id: content
-        property alias color: label.color
-        readonly property bool showsIcon: control.icon.name !== "" && control.display !== T.AbstractButton.TextOnly
-        readonly property bool showsText: control.text !== "" && control.display !== T.AbstractButton.IconOnly
-        readonly property real mark: showsIcon ? Theme.base * 1.15 + (showsText ? control.spacing : 0) : 0
-        implicitWidth: Math.ceil(mark + (showsText ? label.implicitWidth : 0))
-        implicitHeight: label.implicitHeight
-
-        Row {
-            id: row
-            anchors.centerIn: parent
-            spacing: control.spacing
-            Icon {
-                visible: content.showsIcon
-                anchors.verticalCenter: parent.verticalCenter
-                name: control.icon.name
-                color: control.ink
-                size: Theme.base * 1.15
-            }
-            Text {
-                id: label
-                visible: content.showsText
-                anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(Math.ceil(implicitWidth), Math.max(0, content.width - content.mark))
-                text: control.text
-                font: control.font
-                color: control.ink
-                elide: Text.ElideRight
-            }
-        }
-    }
-
+    contentItem: ButtonContent { button: control; color: control.ink }
     background: Rectangle {
         implicitHeight: Theme.controlHeight
         radius: Theme.radius

@@ -7,7 +7,7 @@ QtObject {
     id: call
 
     required property Auth0Provider provider
-    property url address
+    property string address: ""
     property bool waiting: false
     property int status: 0                // 0 before the first answer, and when none came
     property int milliseconds: 0

@@ -2,15 +2,12 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Auth0
 import Calm
 
 // Calls the protected API with the access token, and shows how long that token lives.
 ScrollPage {
     id: page
 
-    required property Auth0Provider provider
-    required property url apiAddress
     readonly property bool single: width < Theme.base * 46
 
     objectName: "apiPage"
@@ -41,7 +38,7 @@ ScrollPage {
             Label {
                 objectName: "apiAddress"
                 Layout.fillWidth: true
-                text: page.apiAddress.toString()
+                text: page.apiAddress
                 color: Theme.text
                 font.family: Theme.mono
                 elide: Text.ElideMiddle

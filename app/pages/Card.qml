@@ -5,22 +5,30 @@ import QtQuick.Layouts
 import Calm
 
 // A group of things that belong together: a title, one line about it, something at the far end, then its content.
-Control {
+Rectangle {
     id: card
 
     property string title: ""
     property string detail: ""
     property alias trailing: trailingRow.data
     default property alias body: bodyColumn.data
-    property real gap: Theme.s12
+    property alias gap: bodyColumn.spacing
+    property real padding: Theme.s16
 
     Layout.fillWidth: true
-    padding: Theme.s16
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    implicitWidth: column.implicitWidth + 2 * padding
+    implicitHeight: column.implicitHeight + 2 * padding
+    radius: Theme.radiusCard
+    color: Theme.surface
+    border.width: 1
+    border.color: Theme.border
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        id: column
+        anchors.fill: parent
+        anchors.margins: card.padding
         spacing: Theme.s12
         RowLayout {
             visible: card.title !== ""
@@ -50,17 +58,8 @@ Control {
                     horizontalAlignment: Text.AlignLeft
                 }
             }
-            RowLayout {
-                id: trailingRow
-                readonly property bool flatEnd: children.length > 0 && children[children.length - 1].flat === true
-                Layout.alignment: Qt.AlignTop
-                Layout.rightMargin: flatEnd ? -Theme.s12 : 0     // a flat button's text, not its box, meets the edge
-                Layout.topMargin: flatEnd ? -Theme.s8 : 0
-                Layout.bottomMargin: flatEnd ? -Theme.s8 : 0
-                spacing: Theme.s8
-            }
+            RowLayout { id: trailingRow; Layout.alignment: Qt.AlignTop; spacing: Theme.s8 }
         }
-        ColumnLayout { id: bodyColumn; Layout.fillWidth: true; Layout.fillHeight: true; spacing: card.gap }
+        ColumnLayout { id: bodyColumn; Layout.fillWidth: true; Layout.fillHeight: true; spacing: Theme.s12 }
     }
-    background: Rectangle { radius: Theme.radiusCard; color: Theme.surface; border.width: 1; border.color: Theme.border }
 }

@@ -12,7 +12,7 @@ ColumnLayout {
     property string value: ""
     property string valueName: ""
     property bool first: false
-    property bool stacked: false
+    readonly property bool stacked: width < Theme.base * 34
 
     Layout.fillWidth: true
     spacing: 0

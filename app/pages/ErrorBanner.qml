@@ -24,8 +24,8 @@ Control {
     leftPadding: Theme.s16
     rightPadding: Theme.s8
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: heading.text
-    Accessible.description: sentence.text
+    Accessible.name: ErrorWords.heading(provider.error)
+    Accessible.description: ErrorWords.sentence(provider.error, provider.isAuthenticated)
 
     Connections {
         target: banner.provider
@@ -49,7 +49,6 @@ Control {
             Layout.alignment: Qt.AlignVCenter
             spacing: 2
             Label {
-                id: heading
                 objectName: "errorHeading"
                 Layout.fillWidth: true
                 text: ErrorWords.heading(banner.provider.error)
@@ -59,7 +58,6 @@ Control {
                 horizontalAlignment: Text.AlignLeft
             }
             Label {
-                id: sentence
                 objectName: "errorSentence"
                 Layout.fillWidth: true
                 text: ErrorWords.sentence(banner.provider.error, banner.provider.isAuthenticated)

@@ -12,7 +12,7 @@ ApplicationWindow {
     required property string domain
     required property string clientId
     required property string audience
-    required property url apiAddress
+    required property string apiAddress
     property string scope: "openid profile email offline_access read:messages"
     property var callbackPorts: [14211, 21867, 29437]
     property string page: "profile"            // where a login leads: profile, api
@@ -94,18 +94,19 @@ ApplicationWindow {
             provider: auth0
         }
         Loader {
+            id: loader
+            readonly property url wanted: Qt.resolvedUrl(
+                app.waiting ? "WaitingPage.qml"
+                : auth0.isAuthenticated ? (app.page === "api" ? "ApiPage.qml" : "ProfilePage.qml")
+                : auth0.sessionState === Auth0Provider.SignedOut ? "WelcomePage.qml" : "StorePage.qml")
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            sourceComponent: app.waiting ? waitingPage
-                : auth0.isAuthenticated ? (app.page === "api" ? apiPage : profilePage)
-                : auth0.sessionState === Auth0Provider.SignedOut ? welcomePage : storePage
+            onWantedChanged: setSource(wanted, { provider: auth0, apiAddress: app.apiAddress })
+        }
+        Connections {
+            target: loader.item as ScrollPage
+            function onClosed() { app.lookedAtEnd = true }
         }
     }
-
-    Component { id: welcomePage; WelcomePage { provider: auth0; apiAddress: app.apiAddress } }
-    Component { id: waitingPage; WaitingPage { provider: auth0; onClosed: app.lookedAtEnd = true } }
-    Component { id: storePage; StorePage { provider: auth0 } }
-    Component { id: profilePage; ProfilePage { provider: auth0 } }
-    Component { id: apiPage; ApiPage { provider: auth0; apiAddress: app.apiAddress } }
 }

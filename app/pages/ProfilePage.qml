@@ -2,14 +2,12 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Auth0
 import Calm
 
 // Who is logged in, as the ID token says it; no request is needed for this page.
 ScrollPage {
     id: page
 
-    required property Auth0Provider provider
     readonly property var claims: [
         { key: "sub", value: provider.user.sub, name: "subValue" },
         { key: "nickname", value: provider.user.nickname, name: "nicknameValue" },
@@ -87,7 +85,6 @@ ScrollPage {
                 value: modelData.value
                 valueName: modelData.name
                 first: index === 0
-                stacked: page.narrow
             }
         }
     }

@@ -2,12 +2,16 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
+import Auth0
 import Calm
 
-// A column of content that scrolls when the window is too small for it and never hides what has the keyboard focus.
+// What every page is: a column of content that scrolls when the window is too small for it and never hides what has the
+// keyboard focus.
 Flickable {
     id: page
 
+    required property Auth0Provider provider
+    property string apiAddress: ""
     default property alias body: column.data
     property bool centred: false
     property real measure: Theme.base * 64
@@ -15,6 +19,8 @@ Flickable {
     readonly property real edge: width < Theme.base * 46 ? Theme.s16 : Theme.s32
     readonly property bool narrow: width < Theme.base * 38
     readonly property Item focused: Window.activeFocusItem
+
+    signal closed()
 
     contentHeight: Math.max(height, column.implicitHeight + 2 * edge)
     boundsBehavior: Flickable.StopAtBounds

@@ -9,7 +9,6 @@ import Calm
 ScrollPage {
     id: page
 
-    required property Auth0Provider provider
     readonly property bool restoring: provider.isLoading
     readonly property bool locked: provider.sessionState === Auth0Provider.StoreLocked
 

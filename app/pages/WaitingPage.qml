@@ -9,14 +9,12 @@ import Calm
 ScrollPage {
     id: page
 
-    required property Auth0Provider provider
     readonly property int step: provider.login.state
     readonly property bool waiting: step === Auth0Login.WaitingForBrowser
     readonly property bool failed: step === Auth0Login.Failed
     readonly property bool ended: failed || step === Auth0Login.TimedOut
+    readonly property string link: String(provider.login.url)
     property bool copied: false
-
-    signal closed()
 
     function leave() {
         if (ended)
@@ -31,7 +29,7 @@ ScrollPage {
     onStepChanged: copied = false
 
     Clipboard { id: clipboard }
-    Shortcut { sequences: [StandardKey.Cancel]; onActivated: page.leave() }
+    Shortcut { sequence: "Esc"; onActivated: page.leave() }
 
     Card {
         padding: Theme.s32
@@ -115,6 +113,7 @@ ScrollPage {
             visible: page.waiting || page.ended
             Button {
                 objectName: "openAgainButton"
+                focus: true
                 visible: page.waiting
                 icon.name: "window-new"
                 text: qsTr("Open again")
@@ -131,10 +130,10 @@ ScrollPage {
             }
             Button {
                 objectName: "copyLinkButton"
-                visible: page.provider.login.url.toString() !== ""
+                visible: page.link !== ""
                 icon.name: page.copied ? "emblem-ok" : "edit-copy"
                 text: page.copied ? qsTr("Copied") : qsTr("Copy link")
-                onClicked: { clipboard.put(page.provider.login.url.toString()); page.copied = true }
+                onClicked: { clipboard.put(page.link); page.copied = true }
                 Accessible.name: text
                 Accessible.description: qsTr("Copies the address of the login page")
             }
@@ -143,7 +142,6 @@ ScrollPage {
             objectName: "cancelButton"
             Layout.alignment: Qt.AlignHCenter
             flat: true
-            focus: true
             text: page.ended ? qsTr("Close") : qsTr("Cancel")
             onClicked: page.leave()
             Accessible.name: text

@@ -2,15 +2,11 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Auth0
 import Calm
 
 // Nobody is logged in: the way in, and what the API says to somebody without a login.
 ScrollPage {
     id: page
-
-    required property Auth0Provider provider
-    required property url apiAddress
 
     objectName: "welcomePage"
     centred: true
