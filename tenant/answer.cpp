@@ -7,7 +7,11 @@ namespace Tenant {
 
 Answer json(const Json &body, int status)
 {
-    return {status, body.dump(), "application/json", {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}}};
+    return {
+        status,
+        body.dump(-1, ' ', false, Json::error_handler_t::replace),
+        "application/json",
+        {{"Cache-Control", "no-store"}, {"Pragma", "no-cache"}}};
 }
 
 Answer oauthError(int status, const std::string &error, const std::string &description)

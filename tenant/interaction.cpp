@@ -23,7 +23,7 @@ Session *sessionById(World &world, const std::string &sid)
 
 bool prompts(const Transaction &t, const char *word) { return contains(words(t.prompt), word); }
 
-bool isOldEnough(const World &world, const Transaction &t, const Session &session)
+bool isTooOld(const World &world, const Transaction &t, const Session &session)
 {
     return t.maxAge >= 0 && world.clock.now() >= session.authTime + static_cast<double>(t.maxAge);
 }
@@ -64,9 +64,9 @@ bool needsConfirmation(const World &world, const Transaction &t)
 Answer askForYes(World &world, const std::string &id, Transaction &t, const Session &session, bool consent)
 {
     t.sid = session.sid;
-    const ConsentPage page = {
-        *world.config.client(t.clientId), *world.config.userBySub(session.sub), "/u/consent?state=" + id,
-        consent ? grantedTo(world, t) : "", t.redirectUri};
+    const ConsentPage page = {*world.config.client(t.clientId),   *world.config.userBySub(session.sub),
+                              "/u/consent?state=" + id,           "/u/login?state=" + id,
+                              consent ? grantedTo(world, t) : "", t.redirectUri};
     return html(page.html());
 }
 
@@ -78,7 +78,7 @@ Answer proceedSilently(World &world, Call &call, const std::string &id, Transact
         world.state.transactions.erase(id);
         return errorToApp(world, call, copy, error, description);
     };
-    if (!session || isOldEnough(world, t, *session))
+    if (!session || isTooOld(world, t, *session))
         return refuse("login_required", "Login required");
     if (needsConsent(world, t, session->sub))
         return refuse("consent_required", "Consent required");
@@ -158,8 +158,7 @@ Answer proceed(World &world, Call &call, const std::string &id)
         call.note["sub"] = session->sub;
     if (prompts(t, "none"))
         return proceedSilently(world, call, id, t, session);
-    if (!session
-        || (!fresh && (prompts(t, "login") || prompts(t, "select_account") || isOldEnough(world, t, *session))))
+    if (!session || (!fresh && (prompts(t, "login") || prompts(t, "select_account") || isTooOld(world, t, *session))))
         return loginPage(world, id, t, t.loginHint, "");
     if (needsConsent(world, t, session->sub))
         return askForYes(world, id, t, *session, true);

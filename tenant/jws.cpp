@@ -95,9 +95,12 @@ std::optional<Json> verifyJwt(const std::string &token, const std::vector<Json> 
     const Held<cjose_jws_t> jws(cjose_jws_import(token.data(), token.size(), nullptr));
     if (!jws)
         return {};
-    const char *kid = cjose_header_get(cjose_jws_get_protected(jws.get()), CJOSE_HDR_KID, nullptr);
+    cjose_header_t *header = cjose_jws_get_protected(jws.get());
+    const char *kid = cjose_header_get(header, CJOSE_HDR_KID, nullptr);
+    const char *alg = cjose_header_get(header, CJOSE_HDR_ALG, nullptr);
     for (const Json &key : keys) {
-        if (!kid || key.at("kid") != kid || !cjose_jws_verify(jws.get(), imported(key).get(), nullptr))
+        if (!kid || key.at("kid") != kid || !alg || key.at("alg") != alg
+            || !cjose_jws_verify(jws.get(), imported(key).get(), nullptr))
             continue;
         uint8_t *bytes = nullptr;
         size_t length = 0;

@@ -3,6 +3,8 @@
 
 #include "jws.h"
 
+#include <chrono>
+
 namespace Tenant {
 
 KeyRing::KeyRing(std::string algorithm)
@@ -20,6 +22,8 @@ void KeyRing::restore(const Json &privateKeys)
     }
 }
 
+bool KeyRing::canSign() const { return !m_keys.empty() && m_keys.front().at("alg") == m_algorithm; }
+
 void KeyRing::await()
 {
     if (m_first.valid())
@@ -29,7 +33,8 @@ void KeyRing::await()
 Json KeyRing::toJson()
 {
     const std::lock_guard lock(m_mutex);
-    await();
+    if (m_first.valid() && m_first.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+        await();
     return m_keys;
 }
 

@@ -23,7 +23,9 @@ public:
     void generate();
     /// Takes keys kept from an earlier run, newest first, instead of making one.
     void restore(const Json &privateKeys);
-    /// All private keys, newest first, for `restore`.
+    /// Whether a key of the wanted algorithm is there already.
+    bool canSign() const;
+    /// All private keys that are ready, newest first, for `restore`. Does not wait.
     Json toJson();
     /// The newest key: the one that signs.
     Json signingKey();

@@ -53,7 +53,8 @@ Answer loggedOut(World &world, Call &call, const std::string &target)
 std::string clientOfHint(World &world, const Call &call, bool &hinted)
 {
     const auto claims = verifyJwt(call.parameter("id_token_hint"), world.keys.publicKeys());
-    hinted = claims.has_value();
+    // An access token is signed by the same keys, but its audience is an API or a list.
+    hinted = claims && claims->value("aud", Json()).is_string() && claims->contains("sid");
     return hinted ? claims->value("aud", "") : "";
 }
 

@@ -67,6 +67,17 @@ std::string scopeList(const std::string &scope)
     return list + "</ul>\n";
 }
 
+std::string seedsNote(const Config &config)
+{
+    if (config.users.empty())
+        return {};
+    const User &known = config.users.front();
+    return "<aside class=\"seeds\"><strong>For development only.</strong> This tenant runs on your computer and knows "
+           "<code>"
+        + escapeHtml(known.email) + "</code> with the password <code>" + escapeHtml(known.password)
+        + "</code>.</aside>\n";
+}
+
 } // namespace
 
 std::string LoginPage::html() const
@@ -87,12 +98,7 @@ std::string LoginPage::html() const
         + "></label>\n<button class=\"button first\" type=\"submit\" name=\"action\" value=\"default\">Log "
           "in</button>\n"
           "</form>\n";
-    const User &known = config.users.front();
-    const std::string aside = "<aside class=\"seeds\"><strong>For development only.</strong> This tenant runs on your "
-                              "computer and knows <code>"
-        + escapeHtml(known.email) + "</code> with the password <code>" + escapeHtml(known.password)
-        + "</code>.</aside>\n";
-    return page("Log in to " + client.name, main, aside);
+    return page("Log in to " + client.name, main, seedsNote(config));
 }
 
 std::string ConsentPage::html() const
@@ -102,7 +108,8 @@ std::string ConsentPage::html() const
         "<p>Go on only if you have just started a login there.</p>\n<div class=\"who\"><div class=\"face\" "
         "aria-hidden=\"true\">"
         + escapeHtml(displayName(user).substr(0, 1)) + "</div><span class=\"small\"><strong>"
-        + escapeHtml(displayName(user)) + "</strong><bdi>" + escapeHtml(user.email) + "</bdi></span></div>\n";
+        + escapeHtml(displayName(user)) + "</strong><bdi>" + escapeHtml(user.email) + "</bdi></span><a href=\""
+        + escapeHtml(otherUser) + "\">Not you?</a></div>\n";
     if (!scope.empty())
         main += scopeList(scope);
     main += yesOrNo(action, scope.empty() ? "Cancel" : "Don’t allow", scope.empty() ? "Continue" : "Allow");

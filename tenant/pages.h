@@ -27,6 +27,8 @@ struct ConsentPage
     const Client &client;
     const User &user;
     std::string action;
+    /// The login page, for somebody else.
+    std::string otherUser;
     /// Empty: only a confirmation that the user started this login.
     std::string scope;
     /// Where the answer goes.

@@ -24,6 +24,8 @@ void RequestLog::add(Json entry)
     if (m_file.is_open())
         m_file << entry.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
     m_entries.push_back(std::move(entry));
+    if (m_entries.size() > 50000)
+        m_entries.pop_front();
 }
 
 Json RequestLog::entries(int64_t after)

@@ -3,10 +3,10 @@
 
 #include "call.h"
 
+#include <deque>
 #include <fstream>
 #include <mutex>
 #include <string>
-#include <vector>
 
 namespace Tenant {
 
@@ -19,7 +19,7 @@ public:
 
     /// Adds `seq` and `time` to the entry and writes it out at once.
     void add(Json entry);
-    /// The entries with a `seq` above `after`.
+    /// The entries with a `seq` above `after`, of the last 50 000.
     Json entries(int64_t after = 0);
     /// Forgets the entries; the file keeps them, and `seq` goes on.
     void clear();
@@ -29,7 +29,7 @@ private:
     const bool m_withSecrets;
     std::mutex m_mutex;
     std::ofstream m_file;
-    std::vector<Json> m_entries;
+    std::deque<Json> m_entries;
     int64_t m_sequence = 0;
 };
 

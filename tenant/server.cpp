@@ -8,6 +8,7 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <thread>
 
 namespace Tenant {
 
@@ -73,43 +74,44 @@ Server::~Server() = default;
 
 void Server::bind(int port)
 {
-    bool bound = false;
-    const Config &config = m_tenant.config();
     m_port = port;
+    const Config &config = m_tenant.config();
+    bool bound = false;
     if (config.usesTls()) {
         auto http = std::make_unique<Widened<httplib::SSLServer>>(config.tlsCertificate.c_str(), config.tlsKey.c_str());
         if (!http->is_valid())
             throw ConfigError("config.tls: certificate and key cannot be used");
+        prepare(*http);
+        bound = http->bind(m_port);
         m_http = std::move(http);
     } else {
-        m_http = std::make_unique<Widened<httplib::Server>>();
+        auto http = std::make_unique<Widened<httplib::Server>>();
+        prepare(*http);
+        bound = http->bind(m_port);
+        m_http = std::move(http);
     }
+    if (!bound)
+        throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port));
+}
+
+void Server::prepare(httplib::Server &http)
+{
     // Without this cpp-httplib sets SO_REUSEPORT, and two tenants would share one port.
-    m_http->set_socket_options([](socket_t socket) {
+    http.set_socket_options([](socket_t socket) {
         const int yes = 1;
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
-    m_http->set_tcp_nodelay(true);
-    m_http->set_keep_alive_max_count(1000000);
-    m_http->set_keep_alive_timeout(30);
+    http.set_tcp_nodelay(true);
+    http.set_keep_alive_max_count(1000000);
+    http.set_keep_alive_timeout(30);
     // A browser's idle connections hold a thread each.
-    m_http->new_task_queue = [] { return new httplib::ThreadPool(64); };
-    if (config.usesTls())
-        bound = static_cast<Widened<httplib::SSLServer> &>(*m_http).bind(m_port);
-    else
-        bound = static_cast<Widened<httplib::Server> &>(*m_http).bind(m_port);
-    if (!bound)
-        throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port));
+    http.new_task_queue = [] { return new httplib::ThreadPool(64); };
     const auto handler = [this](const httplib::Request &request, httplib::Response &response) {
         serve(request, response);
     };
     const std::string any = R"([\s\S]*)";
-    m_http->Get(any, handler)
-        .Post(any, handler)
-        .Put(any, handler)
-        .Patch(any, handler)
-        .Delete(any, handler)
-        .Options(any, handler);
+    http.Get(any, handler).Post(any, handler).Put(any, handler).Patch(any, handler).Delete(any, handler);
+    http.Options(any, handler);
 }
 
 std::string Server::url() const
@@ -117,17 +119,31 @@ std::string Server::url() const
     return std::string(m_tenant.config().usesTls() ? "https" : "http") + "://127.0.0.1:" + std::to_string(m_port) + "/";
 }
 
-void Server::run() { m_http->listen_after_bind(); }
+void Server::run()
+{
+    m_http->listen_after_bind();
+    const std::lock_guard lock(m_mutex);
+    m_stopped = true;
+}
 
 void Server::stop()
 {
+    // cpp-httplib forgets a stop that comes before it runs.
+    while (!m_http->is_running() && !isStopped())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    m_http->stop();
     {
         const std::lock_guard lock(m_mutex);
         m_stopped = true;
     }
     m_stopping.notify_all();
-    m_http->stop();
     dropAllConnections(m_port);
+}
+
+bool Server::isStopped()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stopped;
 }
 
 void Server::serve(const httplib::Request &request, httplib::Response &response)
@@ -141,7 +157,9 @@ void Server::serve(const httplib::Request &request, httplib::Response &response)
     response.status = outcome.answer.status;
     for (const auto &[name, value] : outcome.answer.headers)
         response.headers.emplace(name, value);
-    response.set_header("Date", m_tenant.clock().httpDate());
+    // A fault may have set one.
+    if (!response.has_header("Date"))
+        response.set_header("Date", m_tenant.clock().httpDate());
     response.set_content(outcome.answer.body, outcome.answer.type);
 }
 

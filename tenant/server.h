@@ -33,8 +33,10 @@ public:
     void stop();
 
 private:
+    void prepare(httplib::Server &http);
     void serve(const httplib::Request &request, httplib::Response &response);
     std::string issuerFor(const std::string &host) const;
+    bool isStopped();
     void wait(double seconds);
 
     LocalTenant &m_tenant;

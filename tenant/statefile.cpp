@@ -38,10 +38,10 @@ StateFile::StateFile(std::string path)
 {
 }
 
-bool StateFile::load(State &state, KeyRing &keys) const
+void StateFile::load(State &state, KeyRing &keys) const
 {
     if (!isKept() || !std::filesystem::exists(m_path))
-        return false;
+        return;
     std::ifstream in(m_path);
     if (!in)
         throw ConfigError("cannot read the state " + m_path);
@@ -52,7 +52,6 @@ bool StateFile::load(State &state, KeyRing &keys) const
     } catch (const std::exception &) {
         throw ConfigError("the state " + m_path + " was not written by this program");
     }
-    return true;
 }
 
 void StateFile::save(const State &state, KeyRing &keys) const
@@ -60,7 +59,8 @@ void StateFile::save(const State &state, KeyRing &keys) const
     if (!isKept())
         return;
     const std::string fresh = m_path + ".new";
-    writeWhole(fresh, Json{{"state", state}, {"keys", keys.toJson()}}.dump());
+    writeWhole(
+        fresh, Json{{"state", state}, {"keys", keys.toJson()}}.dump(-1, ' ', false, Json::error_handler_t::replace));
     std::filesystem::rename(fresh, m_path);
 }
 

@@ -15,8 +15,8 @@ class StateFile
 public:
     explicit StateFile(std::string path);
 
-    /// Fills both from the file; false when there is none yet. Throws ConfigError when it cannot be read.
-    bool load(State &state, KeyRing &keys) const;
+    /// Fills both from the file, if there is one. Throws ConfigError when it cannot be read.
+    void load(State &state, KeyRing &keys) const;
     /// Replaces the file as a whole, readable by its owner only. Throws std::runtime_error when it cannot be written.
     void save(const State &state, KeyRing &keys) const;
     bool isKept() const { return !m_path.empty(); }

@@ -10,11 +10,11 @@ const std::string &styleSheet()
     static const std::string css = R"css(
 :root{color-scheme:light dark;--window:#faf9f7;--surface:#fff;--sunken:#f5f3ef;--border:#e3dfd7;--outline:#8a857b;
 --text:#1d1c1a;--muted:#5f5b54;--accent:#2453c4;--accent-hover:#1e47aa;--accent-ink:#fff;--accent-soft:#e8eefc;
---good:#1a7340;--good-soft:#e3f3e9;--caution:#845400;--caution-soft:#fbf0d9;--danger:#b3261e;--danger-soft:#fceae8;
+--danger:#b3261e;--danger-soft:#fceae8;
 --shade:0 1px 2px rgba(29,28,26,.05),0 12px 32px rgba(29,28,26,.07)}
 @media (prefers-color-scheme:dark){:root{--window:#16171a;--surface:#202226;--sunken:#1a1b1f;--border:#34373e;
 --outline:#7c818b;--text:#eceae6;--muted:#b0aea9;--accent:#8db0ff;--accent-hover:#a6c2ff;--accent-ink:#0d1b3d;
---accent-soft:#253150;--good:#6ccb8f;--good-soft:#1c3527;--caution:#e5b454;--caution-soft:#382e18;--danger:#ff9a8f;
+--accent-soft:#253150;--danger:#ff9a8f;
 --danger-soft:#42221f;--shade:0 1px 2px rgba(0,0,0,.3),0 12px 32px rgba(0,0,0,.35)}}
 *{box-sizing:border-box}
 html{font:100%/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans","Noto Sans Arabic",sans-serif;
@@ -25,12 +25,10 @@ main{width:100%;max-width:26rem;background:var(--surface);border:1px solid var(-
 box-shadow:var(--shade);padding:32px}
 h1{font-size:1.375rem;line-height:1.3;font-weight:650;margin:0 0 8px;text-wrap:balance}
 p{margin:0;color:var(--muted);text-wrap:pretty}
-.centre{text-align:center}
-.round{width:64px;height:64px;border-radius:50%;display:grid;place-items:center;margin:0 auto 24px;
-background:var(--accent-soft);color:var(--accent)}
-.round.caution{background:var(--caution-soft);color:var(--caution)}
 svg{display:block;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
 .mark{width:44px;height:44px;margin-block-end:24px}
+a{color:var(--accent);font-weight:500;text-underline-offset:3px;text-decoration-thickness:1px}
+a:hover{color:var(--accent-hover)}
 .button{display:block;width:100%;min-height:44px;padding:10px 16px;border-radius:8px;
 border:1px solid var(--outline);background:var(--surface);color:var(--text);font:inherit;font-weight:500;
 text-align:center;text-decoration:none;cursor:pointer}
@@ -43,7 +41,7 @@ code{font:.8125rem/1.5 ui-monospace,"Noto Sans Mono",Menlo,Consolas,monospace;ov
 unicode-bidi:isolate}
 @media (max-width:30rem){main{padding:24px}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
-@media (forced-colors:active){.round,.button{border:1px solid}}
+@media (forced-colors:active){.face,.button{border:1px solid}}
 form{display:grid;gap:16px;margin-block-start:24px}
 label{display:grid;gap:4px;font-size:.8125rem;font-weight:600}
 input{min-height:44px;padding:8px 12px;border-radius:8px;border:1px solid var(--outline);background:var(--surface);
@@ -61,6 +59,7 @@ font-size:.8125rem;color:var(--muted)}
 margin-block-start:24px}
 .face{flex:none;width:40px;height:40px;border-radius:50%;display:grid;place-items:center;
 background:var(--accent-soft);color:var(--accent);font-weight:600;font-size:.9375rem}
+.who a{font-size:.8125rem;white-space:nowrap}
 .who span{flex:1;min-width:0;line-height:1.35}
 .who strong{display:block;font-weight:600;color:var(--text)}
 .who bdi{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}

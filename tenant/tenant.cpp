@@ -4,6 +4,7 @@
 #include "endpoints.h"
 #include "redact.h"
 #include "routes.h"
+#include "text.h"
 
 namespace Tenant {
 
@@ -11,11 +12,10 @@ namespace {
 
 bool isControl(const Call &call) { return call.path.rfind("/_tenant/", 0) == 0; }
 
-Answer notFound(const Call &call)
+Answer notFound()
 {
     Answer answer = json({{"statusCode", 404}, {"error", "Not Found"}, {"message", "Not Found"}}, 404);
     answer.error = "not_found";
-    answer.headers.emplace_back("X-Tenant-Path", call.path);
     return answer;
 }
 
@@ -29,8 +29,12 @@ void apply(const Fault &fault, Answer &answer)
         answer.headers.clear();
     }
     for (const auto &[name, value] : fault.headers) {
-        std::erase_if(answer.headers, [&name = name](const auto &header) { return header.first == name; });
-        answer.headers.emplace_back(name, value);
+        const std::string wanted = lowered(name);
+        std::erase_if(answer.headers, [&](const auto &header) { return lowered(header.first) == wanted; });
+        if (wanted == "content-type")
+            answer.type = value;
+        else
+            answer.headers.emplace_back(name, value);
     }
 }
 
@@ -43,12 +47,12 @@ LocalTenant::LocalTenant(Config config, const Options &options)
     , m_log(options.logPath, options.logSecrets)
     , m_world{m_config, m_clock, m_keys, m_state, m_faults, m_log}
 {
-    m_hasKeys = m_stateFile.load(m_state, m_keys);
+    m_stateFile.load(m_state, m_keys);
 }
 
 void LocalTenant::start()
 {
-    if (!m_hasKeys)
+    if (!m_keys.canSign())
         m_keys.generate();
 }
 
@@ -56,7 +60,7 @@ Answer LocalTenant::act(Call &call)
 {
     const Route *route = routeOf(call);
     if (!route)
-        return notFound(call);
+        return notFound();
     try {
         Answer answer = route->handler(m_world, call);
         m_state.forgetExpired(m_clock.now());

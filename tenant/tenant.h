@@ -27,7 +27,7 @@ public:
     /// Throws ConfigError for a state or log file that cannot be used.
     LocalTenant(Config config, const Options &options);
 
-    /// Starts making the signing key, unless the state file had one.
+    /// Starts making the signing key, unless the state file had a fitting one.
     void start();
     Outcome handle(Call &call);
     const Config &config() const { return m_config; }
@@ -45,7 +45,6 @@ private:
     Faults m_faults;
     RequestLog m_log;
     std::mutex m_mutex;
-    bool m_hasKeys = false;
     World m_world;
 };
 
