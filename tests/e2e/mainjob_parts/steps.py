@@ -38,7 +38,7 @@ class MainJob:
 
     def start_sample(self):
         o = self.options
-        command = [o.build / "app/auth0-sample", "--domain", self.domain, "--client-id", o.client_id, "--audience", o.audience]
+        command = [o.sample, "--domain", self.domain, "--client-id", o.client_id, "--audience", o.audience]
         for flag, value in (("--scope", o.scope), ("--api", o.api), ("--callback-ports", ",".join(map(str, o.callback_ports)))):
             command += [flag, value] if value else []
         self.sample = Sample(command, self.handover.environment(), self.folder / "sample.err")
