@@ -47,7 +47,7 @@ acceptedToken(World &world, Call &call, const std::string &audience, const std::
     if (token.empty())
         return {};
     call.note["access_token"] = fingerprint(token);
-    const std::optional<Json> claims = claimsOf(world, call, token);
+    std::optional<Json> claims = claimsOf(world, call, token);
     if (claims)
         note(call, *claims);
     if (!claims || !isFor(*claims, audience))

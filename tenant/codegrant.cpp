@@ -40,7 +40,7 @@ std::string startFamilyFor(World &world, Call &call, Code &code)
     family.authTime = code.authTime;
     family.authTimeAsked = code.authTimeAsked;
     family.created = family.lastUsed = world.clock.now();
-    const std::string token = startFamily(world.state, family, code.family);
+    std::string token = startFamily(world.state, family, code.family);
     call.note["new_refresh_token"] = fingerprint(token);
     return token;
 }

@@ -21,7 +21,8 @@ void readObject(const Json &json, const std::string &where, const Setters &sette
         throw ConfigError(where + " must be an object");
     for (const auto &[name, value] : json.items()) {
         const auto setter = setters.find(name);
-        const std::string place = where + "." + name;
+        std::string place = where;
+        place += "." + name;
         if (setter == setters.end())
             throw ConfigError("unknown member " + place);
         try {

@@ -11,7 +11,7 @@ namespace {
 
 std::string addToken(Family &family, const std::string &parent)
 {
-    const std::string token = "v1." + randomText();
+    std::string token = "v1." + randomText();
     family.tokens[digest(token)] = {parent, 0};
     return token;
 }
@@ -34,7 +34,7 @@ bool isExpired(const Family &family, const Config &config, double now)
 std::string startFamily(State &state, Family family, std::string &id)
 {
     id = "family_" + randomText(9);
-    const std::string token = addToken(family, "");
+    std::string token = addToken(family, "");
     state.families[id] = std::move(family);
     return token;
 }

@@ -74,7 +74,7 @@ Answer askForYes(World &world, const std::string &id, Transaction &t, const Sess
 Answer proceedSilently(World &world, Call &call, const std::string &id, Transaction &t, const Session *session)
 {
     const auto refuse = [&](const char *error, const char *description) {
-        const Transaction copy = t;
+        const Transaction copy = std::move(t);
         world.state.transactions.erase(id);
         return errorToApp(world, call, copy, error, description);
     };

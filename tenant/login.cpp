@@ -12,7 +12,7 @@ constexpr double sessionLifetime = 3 * 86400;
 
 std::string startSession(World &world, const User &user, std::string &sid)
 {
-    const std::string cookie = randomText();
+    std::string cookie = randomText();
     sid = randomText(24);
     const double now = world.clock.now();
     world.state.sessions[digest(cookie)] = {sid, user.sub, now, now + sessionLifetime};

@@ -35,7 +35,7 @@ std::string jwtAccessToken(World &world, const Call &call, const Grant &grant, c
 
 std::string opaqueAccessToken(World &world, const Grant &grant, const std::string &jti)
 {
-    const std::string token = randomText();
+    std::string token = randomText();
     const double expires = world.clock.now() + static_cast<double>(accessTokenLifetime(world, grant));
     world.state.opaqueTokens[digest(token)] = {grant.user.sub, grant.client.id, grant.scope, jti,
                                                grant.family,   expires};
