@@ -56,7 +56,8 @@ public:
     void hand(const Result<Guard> &outcome);
 
     QString path;
-    QList<Deferred<Guard>> callers;
+    //! Shared with nobody for long: whoever keeps a caller keeps the lock that it was handed.
+    QList<std::shared_ptr<Deferred<Guard>>> callers;
     bool isWaiting = false;
 
     QMutex mutex;
@@ -101,13 +102,13 @@ void ProcessLock::Private::hand(const Result<Guard> &outcome)
     const auto self = shared_from_this(); // a continuation may destroy the lock
     isWaiting = false;
     while (!callers.isEmpty()) {
-        const Deferred<Guard> caller = callers.takeFirst();
-        if (caller.isSettled())
+        const auto caller = callers.takeFirst();
+        if (caller->isSettled())
             continue;
-        caller.settle(outcome);
+        caller->settle(outcome);
         break;
     }
-    callers.removeIf([](const Deferred<Guard> &caller) { return caller.isSettled(); });
+    callers.removeIf([](const auto &caller) { return caller->isSettled(); });
     if (callers.isEmpty() || isWaiting || !owner)
         return;
     const Result<int> descriptor = open();
@@ -132,8 +133,8 @@ ProcessLock::~ProcessLock()
         d->owner = nullptr;
     }
     const auto callers = std::exchange(d->callers, {});
-    for (const Deferred<Guard> &caller : callers)
-        caller.settle(cancelledError());
+    for (const auto &caller : callers)
+        caller->settle(cancelledError());
 }
 
 Async<Guard> ProcessLock::acquire(std::chrono::milliseconds wait)
@@ -148,13 +149,14 @@ Async<Guard> ProcessLock::acquire(std::chrono::milliseconds wait)
         ::close(*descriptor);
     if (!isHeld)
         return failed<Guard>(cannotLock(d->path, qt_error_string()));
-    const Deferred<Guard> caller;
+    const auto caller = std::make_shared<Deferred<Guard>>();
     d->callers.append(caller);
-    QTimer::singleShot(wait, this, [caller, path = d->path] {
-        caller.settle(cannotLock(path, QStringLiteral("another process holds it and does not let go")));
+    QTimer::singleShot(wait, this, [caller = std::weak_ptr(caller), path = d->path] {
+        if (const auto late = caller.lock())
+            late->settle(cannotLock(path, QStringLiteral("another process holds it and does not let go")));
     });
     if (!d->isWaiting)
         d->startWaiting(*descriptor);
-    return caller.future();
+    return caller->future();
 }
 } // namespace Auth0
