@@ -54,6 +54,17 @@ Async<T> run(J *job, F answer)
     return caller.future();
 }
 
+#ifdef Q_OS_LINUX
+const auto libsecret = QStringLiteral("secret-1");
+
+//! libsecret keeps its session with a service that is gone: "The session does not exist", for the rest of the process.
+void forgetLibsecretSession()
+{
+    if (const QFunctionPointer disconnect = QLibrary::resolve(libsecret, 0, "secret_service_disconnect"))
+        disconnect();
+}
+#endif
+
 Result<Done> doneUnlessError(const QKeychain::Job *job)
 {
     const bool isDone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
@@ -110,6 +121,7 @@ KeychainSecretStore::KeychainSecretStore(QObject *parent)
 {
 #ifdef Q_OS_LINUX
     connect(&d->service, &SecretService::opened, this, &KeychainSecretStore::availabilityChanged);
+    connect(&d->service, &SecretService::ended, this, forgetLibsecretSession);
 #endif
 }
 
@@ -181,7 +193,7 @@ void KeychainSecretStore::loadAhead()
     std::call_once(once, [] {
         QThreadPool::globalInstance()->start([] {
 #ifdef Q_OS_LINUX
-            QLibrary(QStringLiteral("secret-1"), 0).load(); // what QtKeychain opens at its first job
+            QLibrary(libsecret, 0).load(); // what QtKeychain opens at its first job
             QDBusConnection::sessionBus();
 #endif
         });

@@ -48,8 +48,8 @@ bool SecretService::connectToBus()
     bus.connect(
         QString(), QString(), promptInterface, QStringLiteral("Completed"), this,
         SLOT(onPromptCompleted(QDBusMessage)));
-    auto *watcher = new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForRegistration, this);
-    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &SecretService::onChanged);
+    auto *watcher = new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &SecretService::onOwnerChanged);
     return true;
 }
 
@@ -114,6 +114,14 @@ void SecretService::onChanged()
             Q_EMIT opened();
         return ready(Done());
     });
+}
+
+void SecretService::onOwnerChanged(const QString &, const QString &before, const QString &now)
+{
+    if (!before.isEmpty())
+        Q_EMIT ended();
+    if (!now.isEmpty())
+        onChanged();
 }
 
 Async<Done> SecretService::unlock()

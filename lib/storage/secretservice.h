@@ -26,9 +26,12 @@ public:
 Q_SIGNALS:
     //! After a checkOpen() that failed: it would succeed now.
     void opened();
+    //! The service has ended; another one may take its place, and knows nothing of what was agreed with this one.
+    void ended();
 
 private Q_SLOTS:
     void onChanged();
+    void onOwnerChanged(const QString &service, const QString &before, const QString &now);
     void onPromptCompleted(const QDBusMessage &signal);
 
 private:
