@@ -84,6 +84,7 @@ ApplicationWindow {
         spacing: 0
 
         ErrorBanner {
+            id: banner
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
             Layout.alignment: Qt.AlignHCenter
@@ -106,7 +107,10 @@ ApplicationWindow {
         }
         Connections {
             target: loader.item as ScrollPage
-            function onClosed() { app.lookedAtEnd = true }
+            function onClosed() {
+                app.lookedAtEnd = true
+                banner.dismissed = true     // that page has said it
+            }
         }
     }
 }
