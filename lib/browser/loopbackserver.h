@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "browser/browser.h"
 #include "core/result.h"
 #include <QtCore/QObject>
 #include <QtCore/QUrl>
@@ -27,6 +28,8 @@ public:
     Result<QUrl> listen(const QList<quint16> &ports, const QString &path);
     //! Binds exactly the loopback URL given.
     Result<QUrl> listen(const QUrl &redirectUri);
+    //! What the page says when it worked; Login by default.
+    void setPurpose(BrowserRequest::Purpose purpose);
     //! Asked for each callback on the path; after Success or Failure the same one again is shown the same page.
     void setJudge(Judge judge);
     //! Stays \a linger longer to answer repeated deliveries, then closes.

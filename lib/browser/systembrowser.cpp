@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "browser/systembrowser.h"
+#include "browser/browserprogram.h"
+#include "core/async.h"
+#include "core/logging.h"
+#include <QtCore/QPointer>
+#include <QtCore/QProcess>
+#include <QtCore/QTimer>
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace Auth0 {
+namespace {
+constexpr std::chrono::milliseconds probation{5000};
+
+SystemBrowser::DesktopOpener &desktopOpener()
+{
+    static SystemBrowser::DesktopOpener opener;
+    return opener;
+}
+} // namespace
+
+class SystemBrowser::Private
+{
+public:
+    void tryNext(QList<BrowserProgram> left);
+    void fail();
+
+    SystemBrowser *q;
+    QString program;
+    QStringList arguments;
+    QUrl url;
+    quint64 attempt = 0; //!< programs started for an earlier address have nothing to say about this one
+    std::optional<Deferred<QUrl>> pending;
+};
+
+SystemBrowser::SystemBrowser(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->q = this;
+}
+
+SystemBrowser::~SystemBrowser() { cancel(); }
+
+QString SystemBrowser::program() const { return d->program; }
+
+void SystemBrowser::setProgram(const QString &program) { d->program = program; }
+
+QStringList SystemBrowser::arguments() const { return d->arguments; }
+
+void SystemBrowser::setArguments(const QStringList &arguments) { d->arguments = arguments; }
+
+void SystemBrowser::setDesktopOpener(DesktopOpener opener) { desktopOpener() = std::move(opener); }
+
+Async<QUrl> SystemBrowser::open(const BrowserRequest &request)
+{
+    cancel();
+    d->url = request.url;
+    d->pending.emplace();
+    const auto future = d->pending->future();
+    if (!d->program.isEmpty())
+        d->tryNext({BrowserProgram::withUrl(d->program, d->arguments, request.url)});
+    else if (!desktopOpener() || !desktopOpener()(request.url))
+        d->tryNext(BrowserProgram::ofSystem(request.url));
+    return future;
+}
+
+void SystemBrowser::cancel()
+{
+    ++d->attempt;
+    if (const auto pending = std::exchange(d->pending, std::nullopt))
+        pending->settle(cancelledError());
+}
+
+void SystemBrowser::Private::fail()
+{
+    const Error error =
+        Error(
+            Error::BrowserUnavailable,
+            QStringLiteral(
+                "No browser could be started. Set SystemBrowser's program or the environment variable BROWSER, "
+                "or install xdg-utils; the address is in details.url."))
+            .withDetails({{QStringLiteral("url"), url}});
+    if (const auto failing = std::exchange(pending, std::nullopt))
+        failing->settle(error);
+}
+
+void SystemBrowser::Private::tryNext(QList<BrowserProgram> left)
+{
+    if (left.isEmpty())
+        return fail();
+    const BrowserProgram next = left.takeFirst();
+    // Nobody's child: a browser outlives the login, and the application.
+    auto *process = new QProcess;
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->setStandardOutputFile(QProcess::nullDevice());
+    process->setStandardErrorFile(QProcess::nullDevice());
+#ifdef Q_OS_UNIX
+    process->setChildProcessModifier([] { ::setsid(); });
+#endif
+    const auto goOn = [this, alive = QPointer<SystemBrowser>(q), number = attempt, left] {
+        if (alive && number == attempt)
+            tryNext(left);
+    };
+    auto *watch = new QObject(process);
+    QObject::connect(process, &QProcess::errorOccurred, watch, [process, goOn](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) {
+            process->deleteLater();
+            goOn();
+        }
+    });
+    QObject::connect(process, &QProcess::finished, watch, [goOn](int code, QProcess::ExitStatus status) {
+        if (code != 0 || status != QProcess::NormalExit)
+            goOn();
+    });
+    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    QTimer::singleShot(probation, watch, [watch] { watch->deleteLater(); });
+    qCDebug(lcBrowser) << "starting" << next.program;
+    process->start(next.program, next.arguments);
+}
+} // namespace Auth0
