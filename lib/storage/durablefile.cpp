@@ -76,7 +76,7 @@ std::optional<QByteArray> read(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > maximumSize)
         return std::nullopt;
-    QByteArray bytes = file.read(maximumSize);
+    QByteArray bytes = file.readAll();
     return file.error() == QFile::NoError ? std::optional(bytes) : std::nullopt;
 }
 
