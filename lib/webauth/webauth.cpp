@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "webauth/webauth.h"
+#include "core/logging.h"
+#include "webauth/authorizeresponse.h"
+#include "webauth/authorizeurl.h"
+#include "webauth/browservisit.h"
+#include "webauth/codeexchange.h"
+#include "webauth/loginprogress.h"
+#include "webauth/logouturl.h"
+
+namespace Auth0 {
+using namespace std::chrono_literals;
+
+namespace {
+constexpr std::chrono::milliseconds logoutTimeout = 60s, reopenPause = 2s;
+
+//! What is learnt while the user is in the browser.
+struct Preparation
+{
+    std::optional<ServerMetadata> metadata;
+    QList<Deferred<ServerMetadata>> waiting;
+    std::optional<Error> wrongIssuer;
+};
+} // namespace
+
+class WebAuth::Private
+{
+public:
+    BrowserVisit *startVisit(const BrowserVisit::Plan &plan);
+    Async<WebAuthResult> start(const WebAuthRequest &request);
+    Async<WebAuthResult>
+    exchange(const WebAuthRequest &request, const AuthorizeTransaction &transaction, const QUrl &callback);
+    std::shared_ptr<Preparation> prepare(const QPointer<BrowserVisit> &visit);
+    Async<ServerMetadata> metadataOf(const std::shared_ptr<Preparation> &preparation);
+    LoopbackServer::Judge
+    judgeFor(const AuthorizeTransaction &transaction, const std::shared_ptr<Preparation> &preparation);
+    Async<WebAuthResult> joined();
+    void answer(const Result<WebAuthResult> &result);
+
+    WebAuth *q;
+    HttpClient *http;
+    JwkSource *keys;
+    Clock *clock;
+    RandomBytes random;
+    WebAuthSettings settings;
+    Browser *browser = nullptr;
+    LoginProgress progress;
+    QPointer<BrowserVisit> visit;
+    std::optional<WebAuthRequest> pending; //!< the login under way, exchange included
+    quint64 number = 0; //!< of the login under way
+    QList<Deferred<WebAuthResult>> callers;
+};
+
+WebAuth::WebAuth(HttpClient *http, JwkSource *keys, Clock *clock, RandomBytes random, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->q = this;
+    d->http = http;
+    d->keys = keys;
+    d->clock = clock;
+    d->random = std::move(random);
+    connect(login(), &Login::cancelRequested, this, &WebAuth::cancel);
+    connect(login(), &Login::reopenRequested, this, [this] {
+        if (d->visit)
+            d->visit->reopen();
+    });
+}
+
+WebAuth::~WebAuth() { cancel(); }
+
+void WebAuth::setSettings(const WebAuthSettings &settings) { d->settings = settings; }
+
+void WebAuth::setBrowser(Browser *browser) { d->browser = browser; }
+
+Login *WebAuth::login() const { return d->progress.login(); }
+
+Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
+{
+    if (d->pending == request && d->settings.loginPolicy == LoginPolicy::Join)
+        return d->joined();
+    cancel();
+    d->pending = request;
+    const quint64 number = ++d->number;
+    d->callers.append(Deferred<WebAuthResult>());
+    const auto caller = d->callers.last().future();
+    whenDone(d->start(request), this, [this, number](const Result<WebAuthResult> &result) {
+        if (number == d->number)
+            d->answer(result);
+        return ready(Done{});
+    });
+    return caller;
+}
+
+Async<WebAuthResult> WebAuth::Private::joined()
+{
+    if (visit && visit->sinceOpened() > reopenPause)
+        visit->reopen();
+    callers.append(Deferred<WebAuthResult>());
+    return callers.last().future();
+}
+
+void WebAuth::Private::answer(const Result<WebAuthResult> &result)
+{
+    if (!pending)
+        return;
+    pending.reset();
+    const auto waiting = std::exchange(callers, {});
+    qCInfo(lcWebAuth).noquote() << "login:" << (result ? QStringLiteral("done") : result.error().toString());
+    progress.finish(result.error());
+    for (const auto &caller : waiting)
+        caller.settle(result);
+}
+
+void WebAuth::cancel()
+{
+    // The visit's own end would come through the chain; the callers are answered now, and the port is free.
+    if (d->visit)
+        d->visit->cancel();
+    ++d->number;
+    d->answer(cancelledError());
+}
+
+BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
+{
+    // One that only lingers for a second delivery gives its port back.
+    const auto old = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
+    qDeleteAll(old);
+    visit = new BrowserVisit(plan, q);
+    return visit;
+}
+
+Async<WebAuthResult> WebAuth::Private::start(const WebAuthRequest &request)
+{
+    progress.prepare();
+    BrowserVisit::Plan plan;
+    plan.browser = browser;
+    plan.ports = settings.callbackPorts;
+    plan.path = settings.callbackPath;
+    plan.redirectUrl = request.redirectUrl;
+    plan.ephemeral = request.ephemeralSession;
+    plan.timeout = request.timeout;
+    BrowserVisit *trip = startVisit(plan);
+    const auto callbackUrl = trip->bind();
+    if (!callbackUrl)
+        return failed<WebAuthResult>(callbackUrl.error());
+    const auto transaction = AuthorizeTransaction::begin(request, settings.tenant, *callbackUrl, random);
+    if (!transaction)
+        return failed<WebAuthResult>(transaction.error());
+    const auto page = authorizeUrl(request, *transaction, settings);
+    if (!page)
+        return failed<WebAuthResult>(page.error());
+    const auto preparation = prepare(trip);
+    progress.waitForBrowser(*page, request.timeout);
+    return andThen(
+        trip->wait(*page, judgeFor(*transaction, preparation)), q,
+        [this, request, transaction = *transaction, preparation](const QUrl &callback) {
+            return andThen(
+                metadataOf(preparation), q, [this, request, transaction, callback](const ServerMetadata &metadata) {
+                    const auto code =
+                        AuthorizeResponse::codeFrom(callback, transaction, metadata.issInAuthorizationResponse);
+                    if (!code)
+                        return failed<WebAuthResult>(code.error());
+                    progress.exchange();
+                    return exchangeCode({http, keys, settings}, q, request, transaction, *code);
+                });
+        });
+}
+
+LoopbackServer::Judge
+WebAuth::Private::judgeFor(const AuthorizeTransaction &transaction, const std::shared_ptr<Preparation> &preparation)
+{
+    return [transaction, preparation](const QUrl &callback) {
+        const bool issDemanded = preparation->metadata && preparation->metadata->issInAuthorizationResponse;
+        const auto code = AuthorizeResponse::codeFrom(callback, transaction, issDemanded);
+        if (code)
+            return LoopbackServer::Success;
+        return AuthorizeResponse::isForeign(code.error()) ? LoopbackServer::Ignored : LoopbackServer::Failure;
+    };
+}
+
+// While the user types the password: metadata, keys, and with them the connection for the code exchange.
+std::shared_ptr<Preparation> WebAuth::Private::prepare(const QPointer<BrowserVisit> &trip)
+{
+    auto preparation = std::make_shared<Preparation>();
+    keys->beginLogin();
+    whenDone(
+        ServerMetadata::fetch(http, settings.tenant), q,
+        [this, trip, preparation](const Result<ServerMetadata> &fetched) {
+            const Error::Code code = fetched.error().code();
+            if (code == Error::InvalidIssuer || code == Error::InvalidResponse) {
+                preparation->wrongIssuer = fetched.error();
+                if (trip)
+                    trip->cancel(fetched.error());
+            }
+            // Without an answer Auth0's fixed paths do, and no `iss` is demanded.
+            preparation->metadata = fetched ? *fetched : ServerMetadata::defaults(settings.tenant);
+            keys->setUrl(preparation->metadata->jwksUri);
+            keys->prefetch();
+            for (const auto &caller : std::exchange(preparation->waiting, {}))
+                caller.settle(*preparation->metadata);
+            return ready(Done{});
+        });
+    return preparation;
+}
+
+Async<ServerMetadata> WebAuth::Private::metadataOf(const std::shared_ptr<Preparation> &preparation)
+{
+    if (preparation->wrongIssuer)
+        return failed<ServerMetadata>(*preparation->wrongIssuer);
+    if (preparation->metadata)
+        return ready(*preparation->metadata);
+    preparation->waiting.append(Deferred<ServerMetadata>());
+    return preparation->waiting.last().future();
+}
+
+Async<Done> WebAuth::logout(const WebLogoutRequest &request)
+{
+    cancel();
+    BrowserVisit::Plan plan;
+    plan.browser = d->browser;
+    plan.ports = d->settings.callbackPorts;
+    plan.path = d->settings.callbackPath;
+    plan.redirectUrl = request.returnToUrl;
+    plan.purpose = BrowserRequest::Logout;
+    plan.timeout = logoutTimeout;
+    BrowserVisit *trip = d->startVisit(plan);
+    const auto returnTo = trip->bind();
+    if (!returnTo)
+        return failed<Done>(returnTo.error());
+    const auto page = logoutUrl(request, *returnTo, {}, d->settings);
+    if (!page)
+        return failed<Done>(page.error());
+    const auto anyone = [](const QUrl &) { return LoopbackServer::Success; };
+    return andThen(trip->wait(*page, anyone), this, [](const QUrl &) {
+        qCInfo(lcWebAuth) << "logout: done";
+        return ready(Done{});
+    });
+}
+} // namespace Auth0
