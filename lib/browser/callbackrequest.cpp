@@ -46,7 +46,7 @@ CallbackRequest CallbackRequest::parse(const QByteArray &bytes)
         return as(Malformed);
     request.method = words[0];
     const qsizetype mark = words[1].indexOf('?');
-    request.path = words[1].left(mark);
+    request.path = mark < 0 ? words[1] : words[1].left(mark);
     request.query = mark < 0 ? QByteArray() : words[1].mid(mark + 1);
     for (const QByteArray &line : lines.mid(1)) {
         const qsizetype colon = line.indexOf(':');

@@ -117,6 +117,9 @@ Async<RefreshOutcome> RefreshTransaction::post()
         refresh.audience = m_request.audience;
         refresh.scope = RenewalPolicy::wantedScope(m_record, m_request);
     }
+    // Side by side with the refresh: keys at hand when the answer comes save a write of the record.
+    if (!m_record.idToken.isEmpty())
+        m_context.keys->prefetch();
     qCInfo(lcCredentials) << (m_repeated ? "refresh: repeated, the first answer was lost" : "refresh: started");
     return whenDone(
         AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh), this,
