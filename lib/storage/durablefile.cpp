@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/durablefile.h"
-#include "core/logging.h"
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
-#include <QtCore/QTimeZone>
 #ifdef Q_OS_UNIX
+#include <QtCore/QTemporaryFile>
+#include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
 #endif
@@ -36,9 +36,28 @@ bool syncDirectoryOf(const QString &path)
     ::close(descriptor);
     return synced;
 }
+
+// QSaveFile syncs as well, but does not say when that fails; and to sync twice costs twice.
+Result<Done> replace(const QString &path, const QByteArray &bytes)
+{
+    QTemporaryFile file(path + QStringLiteral(".XXXXXX")); // mode 0600, removed again unless all goes well
+    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
+        return refused(QStringLiteral("Cannot write"), path, file.errorString());
+    if (!sync(file.handle()) || std::rename(QFile::encodeName(file.fileName()), QFile::encodeName(path)) != 0)
+        return refused(QStringLiteral("Cannot write"), path, qt_error_string());
+    file.setAutoRemove(false);
+    return Done();
+}
 #else
-bool sync(int) { return true; } // QSaveFile flushes
 bool syncDirectoryOf(const QString &) { return true; }
+
+Result<Done> replace(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return Done();
+    return refused(QStringLiteral("Cannot write"), path, file.errorString());
+}
 #endif
 
 // A process that was killed while it wrote leaves its temporary file behind, and there may be secrets in it.
@@ -86,12 +105,9 @@ Result<Done> write(const QString &path, const QByteArray &bytes)
     if (!made)
         return made;
     removeLeftovers(path);
-    QSaveFile file(path);
-    const bool ready = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
-        && file.write(bytes) == bytes.size() && file.flush();
-    // QSaveFile syncs too, but does not say when that fails.
-    if (!ready || !sync(file.handle()) || !file.commit())
-        return refused(QStringLiteral("Cannot write"), path, file.errorString());
+    const Result<Done> replaced = replace(path, bytes);
+    if (!replaced)
+        return replaced;
     if (!syncDirectoryOf(path))
         return refused(QStringLiteral("Cannot sync the directory of"), path, qt_error_string());
     return Done();
