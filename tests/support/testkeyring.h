@@ -98,12 +98,18 @@ inline bool unlock()
     return !isLocked();
 }
 
+//! Sends the daemon a signal; SIGSTOP makes it hang.
+inline bool send(int signal)
+{
+    const auto *bus = QDBusConnection::sessionBus().interface();
+    const uint pid = bus->servicePid(service);
+    return pid != 0 && ::kill(pid_t(pid), signal) == 0;
+}
+
 //! Kills the daemon; the bus starts a new one, locked, when somebody asks for it. Whether it is gone.
 inline bool kill()
 {
     const auto *bus = QDBusConnection::sessionBus().interface();
-    const uint pid = bus->servicePid(service);
-    return pid != 0 && ::kill(pid_t(pid), SIGKILL) == 0
-        && QTest::qWaitFor([bus] { return !bus->isServiceRegistered(service); });
+    return send(SIGKILL) && QTest::qWaitFor([bus] { return !bus->isServiceRegistered(service); });
 }
 } // namespace Auth0::Test::Keyring

@@ -133,6 +133,21 @@ private Q_SLOTS:
         QCOMPARE(**read, recordOf(1));
     }
 
+    void aHungServiceIsUnavailableAfterFiveSeconds()
+    {
+        QVERIFY(await(m_secrets->write(entry, "before")));
+        QVERIFY(Keyring::send(SIGSTOP));
+        QElapsedTimer timer;
+        timer.start();
+        const auto read = m_secrets->read(entry);
+        const auto write = m_secrets->write(entry, "never begun");
+        QCOMPARE(await(read).error().code(), Error::StoreUnavailable);
+        QCOMPARE(await(write).error().code(), Error::StoreUnavailable);
+        QVERIFY(timer.elapsed() < 6000);
+        QVERIFY(Keyring::send(SIGCONT));
+        QCOMPARE(**await(m_secrets->read(entry)), QByteArray("before"));
+    }
+
     void aLockedSessionIsReadAfterUnlock()
     {
         const auto store = newStore();

@@ -27,6 +27,14 @@ int holdLock(const QString &directory)
     return 0;
 }
 
+//! Another process: ends from main() while its thread waits in the kernel.
+int leaveWhileWaiting(const QString &directory)
+{
+    ProcessLock lock(QDir(directory), key);
+    const Async<Guard> waiting = lock.acquire(5s);
+    return waiting.isFinished() ? 1 : 0;
+}
+
 int threads()
 {
     return int(QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size());
@@ -143,6 +151,18 @@ private Q_SLOTS:
         holder.waitForFinished();
     }
 
+    void aProcessMayEndWhileItWaits()
+    {
+        ProcessLock lock(directory(), key);
+        Result<Guard> guard = await(lock.acquire(1s));
+        QVERIFY(guard);
+        QProcess waiter;
+        waiter.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--leave"), directory().absolutePath()});
+        QVERIFY(waiter.waitForFinished(3000));
+        QCOMPARE(waiter.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(waiter.exitCode(), 0);
+    }
+
     void aProgramThatIsStartedMeanwhileDoesNotInheritTheLock()
     {
         ProcessLock lock(directory(), key);
@@ -201,6 +221,8 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == QLatin1String("--hold"))
         return holdLock(arguments.value(2));
+    if (arguments.value(1) == QLatin1String("--leave"))
+        return leaveWhileWaiting(arguments.value(2));
     TestProcessLock test;
     return QTest::qExec(&test, argc, argv);
 }
