@@ -15,15 +15,18 @@ Result<T> resultOf(const Async<T> &finished)
 }
 
 /*!
-    The result of \a source, or \a late after \a bound; what comes later than that is ignored. It ends on the thread of
-    \a owner, whichever thread \a source ends on, and in Error::Cancelled when \a owner dies.
+    Settles \a caller with the result of \a source, or with \a late after \a bound; what comes later than that is
+   ignored. It does so on the thread of \a owner, whichever thread \a source ends on, and with Error::Cancelled when \a
+   owner dies.
 */
 template<typename T>
-Async<T> within(std::chrono::milliseconds bound, Async<T> source, QObject *owner, const Error &late)
+void settleWithin(
+    std::chrono::milliseconds bound, const Deferred<T> &caller, Async<T> source, QObject *owner, const Error &late)
 {
-    if (source.isFinished())
-        return QtFuture::makeReadyFuture(resultOf(source));
-    const Deferred<T> caller;
+    if (source.isFinished()) {
+        caller.settle(resultOf(source));
+        return;
+    }
     auto *timer = new QTimer(owner);
     auto *watcher = new QFutureWatcher<Result<T>>(timer);
     timer->setSingleShot(true);
@@ -38,6 +41,14 @@ Async<T> within(std::chrono::milliseconds bound, Async<T> source, QObject *owner
     QObject::connect(timer, &QObject::destroyed, [caller] { caller.settle(cancelledError()); });
     watcher->setFuture(source);
     timer->start(bound);
+}
+
+//! settleWithin() for a caller of its own.
+template<typename T>
+Async<T> within(std::chrono::milliseconds bound, Async<T> source, QObject *owner, const Error &late)
+{
+    const Deferred<T> caller;
+    settleWithin(bound, caller, source, owner, late);
     return caller.future();
 }
 } // namespace Auth0

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <qt6keychain/keychain.h>
 #ifdef Q_OS_LINUX
+#include "storage/kwallet.h"
 #include "storage/secretservice.h"
 #include <QtDBus/QDBusConnection>
 #endif
@@ -80,6 +81,7 @@ public:
     {
     }
     Async<Done> checkOpen();
+    Async<Done> unlock();
     //! One at a time, bounded; what has not begun when its time is over never begins.
     template<typename T>
     Async<T> inTurn(std::function<Async<T>()> operation);
@@ -88,13 +90,32 @@ public:
     SerialQueue queue;
 #ifdef Q_OS_LINUX
     SecretService service;
+    KWallet wallet;
 #endif
 };
 
 Async<Done> KeychainSecretStore::Private::checkOpen()
 {
 #ifdef Q_OS_LINUX
-    return service.checkOpen();
+    if (!KWallet::isPreferred())
+        return service.checkOpen();
+    return whenDone(wallet.checkOpen(), q, [this](const Result<Done> &open) {
+        // Without a wallet QtKeychain goes on to the Secret Service, and so do we.
+        return open.error().code() == Error::NotSupported ? service.checkOpen() : QtFuture::makeReadyFuture(open);
+    });
+#else
+    return ready(Done());
+#endif
+}
+
+Async<Done> KeychainSecretStore::Private::unlock()
+{
+#ifdef Q_OS_LINUX
+    if (!KWallet::isPreferred())
+        return service.unlock();
+    return whenDone(wallet.unlock(), q, [this](const Result<Done> &open) {
+        return open.error().code() == Error::NotSupported ? service.unlock() : QtFuture::makeReadyFuture(open);
+    });
 #else
     return ready(Done());
 #endif
@@ -103,16 +124,19 @@ Async<Done> KeychainSecretStore::Private::checkOpen()
 template<typename T>
 Async<T> KeychainSecretStore::Private::inTurn(std::function<Async<T>()> operation)
 {
+    const Deferred<T> caller;
     const Error late(
         Error::StoreUnavailable, QStringLiteral("The keychain did not answer within %1 s.").arg(bound.count() / 1000));
-    const QDeadlineTimer deadline(bound);
-    const auto whenOpen = [this, deadline, late, operation = std::move(operation)] {
-        return andThen(checkOpen(), q, [deadline, late, operation](Done) {
-            return deadline.hasExpired() ? failed<T>(late) : operation();
-        });
+    const auto unlessLate = [caller, late, operation = std::move(operation)] {
+        return caller.isSettled() ? failed<T>(late) : operation();
     };
-    const auto unlessLate = [deadline, late, whenOpen] { return deadline.hasExpired() ? failed<T>(late) : whenOpen(); };
-    return within(bound, queue.enqueue<T>(unlessLate), q, late);
+    const auto whenOpen = [this, caller, late, unlessLate] {
+        if (caller.isSettled())
+            return failed<T>(late);
+        return andThen(checkOpen(), q, [unlessLate](Done) { return unlessLate(); });
+    };
+    settleWithin(bound, caller, queue.enqueue<T>(whenOpen), q, late);
+    return caller.future();
 }
 
 KeychainSecretStore::KeychainSecretStore(QObject *parent)
@@ -121,11 +145,21 @@ KeychainSecretStore::KeychainSecretStore(QObject *parent)
 {
 #ifdef Q_OS_LINUX
     connect(&d->service, &SecretService::opened, this, &KeychainSecretStore::availabilityChanged);
+    connect(&d->wallet, &KWallet::opened, this, &KeychainSecretStore::availabilityChanged);
     connect(&d->service, &SecretService::ended, this, forgetLibsecretSession);
 #endif
 }
 
 KeychainSecretStore::~KeychainSecretStore() = default;
+
+QString KeychainSecretStore::backendName()
+{
+#ifdef Q_OS_LINUX
+    return KWallet::isPreferred() ? QStringLiteral("kwallet") : QStringLiteral("secret-service");
+#else
+    return QStringLiteral("keychain");
+#endif
+}
 
 Async<Bytes> KeychainSecretStore::read(const QString &key)
 {
@@ -175,16 +209,11 @@ Async<Done> KeychainSecretStore::checkOpen()
 
 Async<Done> KeychainSecretStore::unlock()
 {
-#ifdef Q_OS_LINUX
     const Error late(
         Error::StoreLocked,
-        QStringLiteral("The keyring was not unlocked within %1 s; once it is, the session "
-                       "is read.")
+        QStringLiteral("The keyring was not unlocked within %1 s; once it is, the session is read.")
             .arg(bound.count() / 1000));
-    return within(bound, d->service.unlock(), this, late);
-#else
-    return ready(Done());
-#endif
+    return within(bound, d->unlock(), this, late);
 }
 
 void KeychainSecretStore::loadAhead()

@@ -6,9 +6,9 @@
 
 namespace Auth0 {
 /*!
-    The platform's keychain through QtKeychain, service `Auth0Qt`. On Linux it asks the Secret Service whether the
-   collection is locked before each read, write and delete, because a locked keyring answers "not found" and "deleted".
-   It never shows an unlock prompt, except in unlock().
+    The platform's keychain through QtKeychain, service `Auth0Qt`. On Linux it asks the Secret Service, or KDE's wallet,
+    whether it is locked before each read, write and delete, because a locked keyring answers "not found" and "deleted".
+    It never shows an unlock prompt, except in unlock(). Each call is bounded by 5 s.
 */
 class KeychainSecretStore : public QObject, public SecretStore
 {
@@ -16,6 +16,8 @@ class KeychainSecretStore : public QObject, public SecretStore
 public:
     explicit KeychainSecretStore(QObject *parent = nullptr);
     ~KeychainSecretStore() override;
+    //! What it is on this desktop, for the mark: "secret-service", "kwallet" or "keychain".
+    static QString backendName();
     Async<std::optional<QByteArray>> read(const QString &key) override;
     Async<Done> write(const QString &key, const QByteArray &bytes) override;
     Async<Done> remove(const QString &key) override;

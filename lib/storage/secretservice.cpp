@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/secretservice.h"
 #include "core/async.h"
+#include "storage/dbuscall.h"
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusObjectPath>
-#include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusServiceWatcher>
 #include <QtDBus/QDBusVariant>
 
@@ -15,14 +15,8 @@ const auto servicePath = QStringLiteral("/org/freedesktop/secrets");
 const auto serviceInterface = QStringLiteral("org.freedesktop.Secret.Service");
 const auto promptInterface = QStringLiteral("org.freedesktop.Secret.Prompt");
 const auto nothing = QStringLiteral("/"); //!< the specification's "no such object"
-constexpr int timeout = 5000; // ms
 
-Error unavailable(const QString &why)
-{
-    return {Error::StoreUnavailable, QStringLiteral("The keyring is not available: %1").arg(why)};
-}
-
-Error locked() { return {Error::StoreLocked, QStringLiteral("The keyring is locked.")}; }
+DBusTarget at(const QString &path, const QString &interface) { return {service, path, interface}; }
 } // namespace
 
 struct SecretService::Prompt
@@ -36,11 +30,11 @@ SecretService::SecretService(QObject *parent)
 {
 }
 
-bool SecretService::connectToBus()
+void SecretService::listen()
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (m_isListening || !bus.isConnected())
-        return bus.isConnected();
+        return;
     m_isListening = true;
     // No sender is named: QtDBus would ask the bus for its owner and wait. Who lies to us makes us ask once more.
     for (const auto &signal : {QStringLiteral("CollectionChanged"), QStringLiteral("CollectionCreated")})
@@ -50,49 +44,31 @@ bool SecretService::connectToBus()
         SLOT(onPromptCompleted(QDBusMessage)));
     auto *watcher = new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
     connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this, &SecretService::onOwnerChanged);
-    return true;
-}
-
-Async<QVariantList>
-SecretService::call(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments)
-{
-    if (!connectToBus())
-        return failed<QVariantList>(unavailable(QStringLiteral("there is no session bus")));
-    QDBusMessage message = QDBusMessage::createMethodCall(service, path, interface, method);
-    message.setArguments(arguments);
-    const Deferred<QVariantList> caller;
-    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message, timeout));
-    connect(watcher, &QDBusPendingCallWatcher::finished, watcher, [watcher, caller] {
-        watcher->deleteLater();
-        if (watcher->isError())
-            caller.settle(unavailable(watcher->error().message()));
-        else
-            caller.settle(watcher->reply().arguments());
-    });
-    return caller.future();
 }
 
 Async<QString> SecretService::defaultCollection()
 {
-    const auto alias = call(servicePath, serviceInterface, QStringLiteral("ReadAlias"), {QStringLiteral("default")});
+    listen();
+    const auto alias =
+        dbusCall(at(servicePath, serviceInterface), QStringLiteral("ReadAlias"), {QStringLiteral("default")});
     return andThen(alias, this, [](const QVariantList &answer) {
         const QString path = answer.value(0).value<QDBusObjectPath>().path();
         return path.isEmpty() || path == nothing
-            ? failed<QString>(unavailable(QStringLiteral("there is no default keyring")))
+            ? failed<QString>(keyringUnavailable(QStringLiteral("there is no default keyring")))
             : ready(path);
     });
 }
 
 Async<Done> SecretService::isOpen(const QString &collection)
 {
-    const auto property = call(
-        collection, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"),
+    const auto property = dbusCall(
+        at(collection, QStringLiteral("org.freedesktop.DBus.Properties")), QStringLiteral("Get"),
         {QStringLiteral("org.freedesktop.Secret.Collection"), QStringLiteral("Locked")});
     return andThen(property, this, [](const QVariantList &answer) {
         const QVariant isLocked = answer.value(0).value<QDBusVariant>().variant();
         if (isLocked.typeId() != QMetaType::Bool)
-            return failed<Done>(unavailable(QStringLiteral("it does not say whether it is locked")));
-        return isLocked.toBool() ? failed<Done>(locked()) : ready(Done());
+            return failed<Done>(keyringUnavailable(QStringLiteral("it does not say whether it is locked")));
+        return isLocked.toBool() ? failed<Done>(keyringLocked()) : ready(Done());
     });
 }
 
@@ -128,7 +104,7 @@ Async<Done> SecretService::unlock()
 {
     const auto asked = andThen(defaultCollection(), this, [this](const QString &path) {
         const QVariant paths = QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(path)});
-        return call(servicePath, serviceInterface, QStringLiteral("Unlock"), {paths});
+        return dbusCall(at(servicePath, serviceInterface), QStringLiteral("Unlock"), {paths});
     });
     return andThen(asked, this, [this](const QVariantList &answer) {
         const QString path = answer.value(1).value<QDBusObjectPath>().path();
@@ -140,7 +116,7 @@ Async<Done> SecretService::prompt(const QString &path)
 {
     m_prompt = std::make_shared<Prompt>();
     m_prompt->path = path;
-    const auto shown = call(path, promptInterface, QStringLiteral("Prompt"), {QString()});
+    const auto shown = dbusCall(at(path, promptInterface), QStringLiteral("Prompt"), {QString()});
     const auto ended =
         andThen(shown, this, [prompt = m_prompt](const QVariantList &) { return prompt->ended.future(); });
     return andThen(ended, this, [this](Done) { return checkOpen(); });
@@ -152,6 +128,6 @@ void SecretService::onPromptCompleted(const QDBusMessage &signal)
         return;
     const bool dismissed = signal.arguments().value(0).toBool();
     const auto prompt = std::exchange(m_prompt, nullptr);
-    prompt->ended.settle(dismissed ? Result<Done>(locked()) : Result<Done>(Done()));
+    prompt->ended.settle(dismissed ? Result<Done>(keyringLocked()) : Result<Done>(Done()));
 }
 } // namespace Auth0

@@ -2,10 +2,8 @@
 #pragma once
 #include "core/result.h"
 #include <QtCore/QObject>
-#include <QtCore/QVariantList>
 
 class QDBusMessage;
-class QDBusObjectPath;
 
 namespace Auth0 {
 /*!
@@ -35,9 +33,7 @@ private Q_SLOTS:
     void onPromptCompleted(const QDBusMessage &signal);
 
 private:
-    bool connectToBus();
-    Async<QVariantList>
-    call(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments);
+    void listen();
     Async<QString> defaultCollection();
     Async<Done> isOpen(const QString &collection);
     Async<Done> prompt(const QString &path);
