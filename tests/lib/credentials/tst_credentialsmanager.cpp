@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base64url.h"
+#include "credentials/credentialsmanager.h"
+#include "support/await.h"
+#include "support/fakesecretstore.h"
+#include "tokenendpoint.h"
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+using namespace Auth0;
+using namespace Auth0::Test;
+using namespace std::chrono_literals;
+
+namespace {
+class TestClock : public Clock
+{
+public:
+    QDateTime time = QDateTime::fromSecsSinceEpoch(1'800'000'000, Qt::UTC);
+    QDateTime now() override { return time; }
+};
+
+const SessionKey key{QStringLiteral("t.example"), QStringLiteral("cid"), {}};
+const QString issuer = QStringLiteral("https://t.example/");
+
+QString jwt(const QJsonObject &claims)
+{
+    const QByteArray header = toBase64Url(R"({"alg":"RS256","kid":"k"})");
+    return QString::fromLatin1(header + '.' + toBase64Url(QJsonDocument(claims).toJson()) + ".c2ln");
+}
+
+QString idTokenOf(const QString &sub)
+{
+    return jwt(
+        {{QStringLiteral("iss"), issuer},
+         {QStringLiteral("aud"), QStringLiteral("cid")},
+         {QStringLiteral("sub"), sub}});
+}
+
+ScriptedAnswer tokens(const char *access, const char *refresh, int expiresIn = 3600)
+{
+    ScriptedAnswer answer;
+    answer.body = {
+        {QStringLiteral("access_token"), QLatin1String(access)},
+        {QStringLiteral("token_type"), QStringLiteral("Bearer")},
+        {QStringLiteral("expires_in"), expiresIn}};
+    if (refresh)
+        answer.body.insert(QStringLiteral("refresh_token"), QLatin1String(refresh));
+    return answer;
+}
+
+ScriptedAnswer refusal(int status, const char *error)
+{
+    ScriptedAnswer answer;
+    answer.status = status;
+    answer.body = {
+        {QStringLiteral("error"), QLatin1String(error)}, {QStringLiteral("error_description"), QStringLiteral("no")}};
+    return answer;
+}
+
+ScriptedAnswer lost(QNetworkReply::NetworkError error = QNetworkReply::RemoteHostClosedError)
+{
+    ScriptedAnswer answer;
+    answer.error = error;
+    return answer;
+}
+
+TokenRequest forced()
+{
+    TokenRequest request;
+    request.force = true;
+    return request;
+}
+} // namespace
+
+//! One process of the application: its manager, and what it shares with other processes (store, folder, tenant).
+struct Process
+{
+    Process(TokenEndpoint *tenant, SecretStore *secrets, const QString &folder, TestClock *clock)
+        : http(tenant, clock)
+        , keys(&http, clock)
+        , store(secrets, QStringLiteral("test"), QDir(folder), key)
+        , manager(std::make_unique<CredentialsManager>(RefreshContext{&http, &keys, clock, &store, {}, 60s}))
+    {
+        keys.setUrl(QUrl(issuer + QStringLiteral(".well-known/jwks.json")));
+        manager->setTenant({QUrl(issuer), QStringLiteral("cid")}, 60s);
+        QObject::connect(manager.get(), &CredentialsManager::ended, manager.get(), [this](EndReason reason) {
+            ended.append(reason);
+        });
+    }
+    HttpClient http;
+    JwkSource keys;
+    CredentialsStore store;
+    std::unique_ptr<CredentialsManager> manager;
+    QList<EndReason> ended;
+};
+
+class tst_CredentialsManager : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> folder;
+    std::unique_ptr<TokenEndpoint> tenant;
+    std::unique_ptr<FakeSecretStore> secrets;
+    TestClock clock;
+
+    std::unique_ptr<Process> process()
+    {
+        return std::make_unique<Process>(tenant.get(), secrets.get(), folder->path(), &clock);
+    }
+
+    SessionRecord record(int lifetime) const
+    {
+        SessionRecord record;
+        record.refreshToken = QStringLiteral("r1");
+        record.loginScope = QStringLiteral("openid");
+        record.loginToken.requestedScope = record.loginToken.grantedScope = QStringLiteral("openid");
+        record.loginToken.accessToken = QStringLiteral("a1");
+        record.loginToken.expiresAt = clock.time.toMSecsSinceEpoch() + lifetime * 1000LL;
+        record.userClaims = {{QStringLiteral("sub"), QStringLiteral("u1")}};
+        return record;
+    }
+    std::unique_ptr<Process> signedIn(int lifetime)
+    {
+        auto one = process();
+        [&] { QVERIFY(await(one->manager->accept(record(lifetime)))); }();
+        return one;
+    }
+    SessionRecord stored() const { return *SessionRecord::fromBytes(secrets->entries.value(key.toString())); }
+    QString journal() const
+    {
+        return QDir(folder->path()).absoluteFilePath(key.fileName() + QStringLiteral(".journal"));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        folder = std::make_unique<QTemporaryDir>();
+        tenant = std::make_unique<TokenEndpoint>();
+        secrets = std::make_unique<FakeSecretStore>();
+        clock = TestClock();
+    }
+
+    void aFreshTokenCostsNoRequestAndNoRead()
+    {
+        auto one = signedIn(60);
+        const int reads = secrets->reads;
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a1"));
+        QCOMPARE(tenant->posts.size(), 0);
+        QCOMPARE(secrets->reads, reads);
+    }
+
+    void oneRefreshServesAllWhoAsk()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {tokens("a2", "r2")};
+        QList<Async<StoredToken>> callers;
+        for (int i = 0; i < 100; ++i)
+            callers.append(one->manager->token(i % 2 ? TokenRequest() : forced()));
+        for (const auto &caller : callers)
+            QCOMPARE(await(caller)->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->sentTokens(), QStringList{QStringLiteral("r1")});
+        QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
+    }
+
+    void aRefreshCostsOneReadAndOneWrite()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {tokens("a2", "r2")};
+        const int reads = secrets->reads, writes = secrets->writes;
+        QVERIFY(await(one->manager->token({})));
+        QCOMPARE(secrets->reads - reads, 1);
+        QCOMPARE(secrets->writes - writes, 1);
+        QVERIFY(!QFile::exists(journal()));
+    }
+
+    void aLostAnswerIsRepeatedOnceWithTheSameToken()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {lost(), tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->sentTokens(), (QStringList{QStringLiteral("r1"), QStringLiteral("r1")}));
+    }
+
+    void withoutAnyAnswerTheSessionStaysAndTheJournalToo()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {lost(), lost()};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::NetworkFailure);
+        QCOMPARE(tenant->posts.size(), 2);
+        QVERIFY(QFile::exists(journal()));
+        QVERIFY(one->ended.isEmpty());
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->sentTokens().last(), QStringLiteral("r1"));
+    }
+
+    void whatNeverLeftIsNotRepeated()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {lost(QNetworkReply::ConnectionRefusedError)};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::NetworkFailure);
+        QCOMPARE(tenant->posts.size(), 1);
+        QVERIFY(!QFile::exists(journal()));
+    }
+
+    void aServerErrorKeepsTheSessionAndIsNotRepeated()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {refusal(503, "temporarily_unavailable")};
+        const Error error = await(one->manager->token({})).error();
+        QCOMPARE(error.code(), Error::ServerFailure);
+        QVERIFY(error.isRetryable());
+        QCOMPARE(tenant->posts.size(), 1);
+        QVERIFY(one->manager->record());
+    }
+
+    void aConfirmedRefusalEndsTheSessionOnce()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {refusal(403, "invalid_grant")};
+        const auto first = one->manager->token({}), second = one->manager->token({});
+        const Error error = await(first).error();
+        QCOMPARE(error.code(), Error::RenewFailed);
+        QCOMPARE(error.cause()->serverCode(), QStringLiteral("invalid_grant"));
+        QVERIFY(error.needsLogin());
+        QCOMPARE(await(second).error().code(), Error::NoCredentials);
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+        QCOMPARE(tenant->posts.size(), 1);
+        QVERIFY(secrets->entries.isEmpty());
+    }
+
+    void aRefusalThatIsNotOfTheTokenKeepsTheSession()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {refusal(403, "unauthorized_client")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::RenewFailed);
+        QVERIFY(one->ended.isEmpty());
+        QVERIFY(one->manager->record());
+    }
+
+    void aRefusedTokenThatIsNotTheNewestEndsNothing()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer late = refusal(403, "invalid_grant");
+        late.held = true;
+        tenant->script = {late};
+        const auto caller = one->manager->token({});
+        QTRY_COMPARE(tenant->posts.size(), 1);
+        SessionRecord newer = record(3600);
+        newer.number = 7;
+        newer.family = 1;
+        newer.refreshToken = QStringLiteral("r9");
+        newer.loginToken.accessToken = QStringLiteral("a9");
+        secrets->entries.insert(key.toString(), newer.toBytes());
+        tenant->last->release();
+        QCOMPARE(await(caller)->accessToken, QStringLiteral("a9"));
+        QVERIFY(one->ended.isEmpty());
+        QCOMPARE(tenant->posts.size(), 1);
+    }
+
+    void aLockedStoreSpendsNothing()
+    {
+        auto one = signedIn(-1);
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::StoreLocked);
+        QCOMPARE(tenant->posts.size(), 0);
+        QVERIFY(one->manager->record());
+        secrets->error.reset();
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+    }
+
+    void tokensThatCannotBeWrittenWaitInMemoryUnderTheLock()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        secrets->writeError = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->script = {tokens("a2", "r2", 10)};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QVERIFY(!one->manager->isPersistent());
+        QVERIFY(QFile::exists(journal()));
+        // Nobody may spend the old token meanwhile: the lock is held.
+        QCOMPARE(await(other->manager->token({})).error().code(), Error::StoreUnavailable);
+        QCOMPARE(tenant->posts.size(), 1);
+        // Nor is the new one spent before it is written.
+        clock.time = clock.time.addSecs(60);
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::StoreLocked);
+        secrets->writeError.reset();
+        tenant->script = {tokens("a3", "r3")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a3"));
+        QVERIFY(one->manager->isPersistent());
+        QCOMPARE(stored().refreshToken, QStringLiteral("r3"));
+        QCOMPARE(await(other->manager->token({}))->accessToken, QStringLiteral("a3"));
+    }
+
+    void aLoginThatCannotBeWrittenIsHeldAndWrittenLater()
+    {
+        auto one = process();
+        QSignalSpy refused(one->manager.get(), &CredentialsManager::writeFailed);
+        secrets->error = Error(Error::StoreUnavailable, QStringLiteral("gone"));
+        QVERIFY(await(one->manager->accept(record(60))));
+        QCOMPARE(refused.size(), 1);
+        QVERIFY(!one->manager->isPersistent());
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a1"));
+        secrets->error.reset();
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+    }
+
+    void aSessionThatWasNeverStoredIsRefreshedInMemory()
+    {
+        auto one = process();
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QVERIFY(await(one->manager->accept(record(-1))));
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QVERIFY(!one->manager->isPersistent());
+    }
+
+    void aLogoutWhileTheAnswerIsOnItsWayWins()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer late = tokens("a2", "r2");
+        late.held = true;
+        tenant->script = {late};
+        const auto caller = one->manager->token({});
+        QTRY_COMPARE(tenant->posts.size(), 1);
+        QVERIFY(await(one->manager->forget()));
+        QVERIFY(!one->manager->record());
+        tenant->last->release();
+        QCOMPARE(await(caller).error().code(), Error::NoCredentials);
+        QTRY_VERIFY(secrets->entries.isEmpty());
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::LoggedOut});
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(!next->manager->record());
+    }
+
+    void aLogoutOnALockedStoreOutlivesTheUnlock()
+    {
+        auto one = signedIn(60);
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QCOMPARE(await(one->manager->forget()).error().code(), Error::StoreLocked);
+        secrets->error.reset();
+        QVERIFY(!secrets->entries.isEmpty());
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(!next->manager->record());
+        QVERIFY(secrets->entries.isEmpty());
+    }
+
+    void aLoginAfterALogoutStaysThoughTheTombstoneWasNotCleared()
+    {
+        auto one = signedIn(60);
+        QVERIFY(await(one->manager->forget()));
+        const auto buried = one->store.tombstone.family();
+        QVERIFY(buried);
+        QVERIFY(await(one->manager->accept(record(60))));
+        QVERIFY(one->store.tombstone.write(*buried)); // as if the process had died before clearing it
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(next->manager->record());
+    }
+
+    void largeMinTtlKeepsTheRefreshedTokens()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {tokens("a2", "r2", 60)};
+        TokenRequest request;
+        request.minTtl = 3600s;
+        QCOMPARE(await(one->manager->token(request)).error().code(), Error::LargeMinTtl);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->posts.size(), 1);
+    }
+
+    void aForeignUserNeverReplacesTheSession()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer foreign = tokens("a2", "r2");
+        foreign.body.insert(QStringLiteral("id_token"), idTokenOf(QStringLiteral("somebody-else")));
+        tenant->script = {foreign};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::IdTokenInvalid);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        QCOMPARE(stored().userClaims.value(QStringLiteral("sub")).toString(), QStringLiteral("u1"));
+    }
+
+    void anIdTokenThatCannotBeCheckedCostsTheCallNotTheFamily()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer unsignedAnswer = tokens("a2", "r2");
+        unsignedAnswer.body.insert(QStringLiteral("id_token"), idTokenOf(QStringLiteral("u1")));
+        tenant->script = {unsignedAnswer, tokens("a3", "r3")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::IdTokenInvalid);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
+        QCOMPARE(stored().loginToken.accessToken, QStringLiteral("a1"));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a3"));
+        QCOMPARE(tenant->sentTokens().last(), QStringLiteral("r2"));
+    }
+
+    void whatAnotherProcessRenewedIsTakenOver()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        tenant->script = {tokens("a2", "r2")};
+        QVERIFY(await(other->manager->token({})));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->posts.size(), 1);
+    }
+
+    void anInterruptedRefreshIsRepeatedAtTheNextStart()
+    {
+        auto one = signedIn(3600);
+        QVERIFY(one->store.journal.begin(QStringLiteral("r1")));
+        one.reset();
+        tenant->script = {tokens("a2", "r2")};
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QTRY_COMPARE(stored().refreshToken, QStringLiteral("r2"));
+        QCOMPARE(tenant->sentTokens(), QStringList{QStringLiteral("r1")});
+        QVERIFY(!QFile::exists(journal()));
+    }
+
+    void afterRetryAfterNothingIsSentBeforeItsTime()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer busy = refusal(429, "too_many_requests");
+        busy.headers = {{"Retry-After", "3600"}};
+        tenant->script = {busy};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(tenant->posts.size(), 1);
+        clock.time = clock.time.addSecs(3601);
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+    }
+
+    void theCeilingEndsTheSession()
+    {
+        auto one = process();
+        SessionRecord limited = record(3600);
+        limited.sessionExpiresAt = clock.time.toMSecsSinceEpoch() + 100'000;
+        QVERIFY(await(one->manager->accept(limited)));
+        QVERIFY(await(one->manager->token({})));
+        clock.time = clock.time.addSecs(71);
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::SessionExpired);
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::SessionCeilingReached});
+        QTRY_VERIFY(secrets->entries.isEmpty());
+    }
+
+    void theLogoutOfAnotherProcessIsFollowed()
+    {
+        auto one = signedIn(60);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        QVERIFY(await(one->manager->forget()));
+        other->manager->followDisk();
+        QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+    }
+
+    void aReadOnlyFolderSpendsNothing()
+    {
+        auto one = signedIn(-1);
+        QDir(folder->path()).removeRecursively();
+        QFile file(folder->path());
+        QVERIFY(file.open(QIODevice::WriteOnly)); // a file in the folder's place: nothing can be written there
+        file.close();
+        const Error error = await(one->manager->token({})).error();
+        QCOMPARE(error.code(), Error::StoreUnavailable);
+        QCOMPARE(tenant->posts.size(), 0);
+        QFile::remove(folder->path());
+    }
+
+    void whoWaitsIsAnsweredWhenTheManagerDies()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer never = tokens("a2", "r2");
+        never.held = true;
+        tenant->script = {never};
+        QList<Async<StoredToken>> callers;
+        for (int i = 0; i < 3; ++i)
+            callers.append(one->manager->token({}));
+        QTRY_COMPARE(tenant->posts.size(), 1);
+        one.reset();
+        for (const auto &caller : callers)
+            QCOMPARE(await(caller).error().code(), Error::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_CredentialsManager)
+#include "tst_credentialsmanager.moc"
