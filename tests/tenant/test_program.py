@@ -119,6 +119,16 @@ class TheProgram(unittest.TestCase):
             for connection in idle:
                 connection.close()
 
+    def test_lets_a_crowd_connect_at_once(self):
+        with Tenant(case.program) as tenant:
+            tenant.process.send_signal(signal.SIGSTOP)
+            try:
+                crowd = [socket.create_connection(("127.0.0.1", tenant.port), timeout=0.5) for _ in range(100)]
+            finally:
+                tenant.process.send_signal(signal.SIGCONT)
+            for connection in crowd:
+                connection.close()
+
     def test_takes_lifetimes_from_the_command_line(self):
         with Tenant(case.program, "--token-lifetime", "5", config={"apis": [{"audience": API, "tokenLifetime": 7}]}) as tenant:
             self.assertEqual(tenant.login()["expires_in"], 5)
