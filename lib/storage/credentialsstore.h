@@ -37,7 +37,8 @@ public:
     Async<Done> checkWritable();
     //! Deletes record and mark. Only a delete that is known to have worked succeeds.
     Async<Done> remove();
-    //! Reads and deletes again as soon as the store can: emitted when a locked or missing store comes back.
+    //! Starts changedOnDisk(). A store that was away is asked again from then on (2 s, later 60 s apart, where it does
+    //! not say itself that it is back), and what a logout could not delete goes before anybody hears of it.
     void watch();
 
     SessionMark mark;
