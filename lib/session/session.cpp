@@ -56,7 +56,7 @@ void Session::startStore(const SessionParts &parts)
         backend = QStringLiteral("file");
     } else if (!secrets) {
         m_ownSecrets = std::make_unique<KeychainSecretStore>();
-        backend = QStringLiteral("keychain");
+        backend = KeychainSecretStore::backendName();
     }
     m_store = std::make_unique<CredentialsStore>(
         secrets ? secrets : m_ownSecrets.get(), backend, sessionDirectory(), parts.key);
