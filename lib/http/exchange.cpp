@@ -1,136 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/exchange.h"
-#include "core/logging.h"
+#include "http/httpdate.h"
+#include "http/readonce.h"
+#include "http/redact.h"
 #include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkProxy>
 
 namespace Auth0 {
 namespace {
-QString methodOf(const QNetworkReply *reply)
+using Failure = QNetworkReply::NetworkError;
+
+bool isProxyError(Failure failure)
 {
-    const QByteArray custom = reply->request().attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
-    if (!custom.isEmpty())
-        return QString::fromLatin1(custom);
-    return reply->operation() == QNetworkAccessManager::PostOperation ? QStringLiteral("POST") : QStringLiteral("GET");
+    return failure >= QNetworkReply::ProxyConnectionRefusedError && failure <= QNetworkReply::UnknownProxyError;
 }
 
-// Before these the request had not left: no connection, no name, no handshake, no proxy.
-bool neverLeft(QNetworkReply::NetworkError error)
+// Before these the request has not left: no address, no connection, no handshake, no proxy.
+bool neverLeft(Failure failure)
 {
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
+    return failure == QNetworkReply::ConnectionRefusedError || failure == QNetworkReply::HostNotFoundError
+        || failure == QNetworkReply::SslHandshakeFailedError || failure == QNetworkReply::ProtocolUnknownError
+        || isProxyError(failure);
+}
+
+// Qt names every HTTP status above 399 an error; that is an answer. A transport error beneath a status is an answer
+// that was cut off.
+bool isAnswer(Failure failure)
+{
+    return failure == QNetworkReply::NoError || failure == QNetworkReply::ProtocolInvalidOperationError
+        || (failure >= QNetworkReply::ContentAccessDenied && failure <= QNetworkReply::UnknownContentError
+            && failure != QNetworkReply::ContentReSendError)
+        || failure >= QNetworkReply::InternalServerError;
+}
+
+QString proxyName(const QNetworkReply *reply)
+{
+    const QNetworkProxy proxy = reply->manager() ? reply->manager()->proxy() : QNetworkProxy();
+    return proxy.hostName().isEmpty() ? QString() : QStringLiteral(" %1:%2").arg(proxy.hostName()).arg(proxy.port());
+}
+
+QString reason(const QNetworkReply *reply)
+{
+    const QString text = redacted(reply->errorString());
+    const Failure failure = reply->error();
+    if (isProxyError(failure))
+        return QStringLiteral("cannot be reached through the proxy%1 (%2): check the system's proxy settings")
+            .arg(proxyName(reply), text);
+    switch (failure) {
     case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("has no address: check the domain and the network connection");
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("refuses the connection: check the domain, and that the server is running");
     case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError:
-    case QNetworkReply::ProtocolUnknownError:
-        return true;
+        return QStringLiteral("fails the TLS check (%1): a private certificate authority belongs into caCertificates")
+            .arg(text);
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+        return QStringLiteral("closed the connection before it answered");
     default:
-        return false;
+        return QStringLiteral("gave no answer (%1)").arg(text);
     }
-}
-
-bool isProxyError(QNetworkReply::NetworkError error)
-{
-    return error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError;
 }
 } // namespace
 
-Exchange::Exchange(QNetworkReply *reply, std::chrono::milliseconds timeout, Clock *clock, QObject *parent)
+Exchange::Exchange(QNetworkReply *reply, const ReadOnce *body, QObject *parent)
     : QObject(parent)
     , m_reply(reply)
-    , m_clock(clock)
-    , m_timeout(timeout)
-    , m_where(
-          methodOf(reply) + QLatin1Char(' ')
-          + reply->url().toString(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo))
+    , m_body(body)
+    , m_hasBody(body)
 {
     reply->setParent(this);
     connect(reply, &QNetworkReply::readyRead, this, &Exchange::readMore);
-    connect(reply, &QNetworkReply::finished, this, &Exchange::finish);
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        fail(Error(
-                 Error::Timeout,
-                 QStringLiteral("%1 had no answer within %2 s.").arg(m_where).arg(double(m_timeout.count()) / 1000))
-                 .withDetails({{QStringLiteral("sent"), true}}));
-    });
-    m_deadline.start(timeout);
-    m_since.start();
+    // Queued: whoever is answered may destroy all of this, and a reply must not die inside its own signal.
+    connect(reply, &QNetworkReply::finished, this, &Exchange::finish, Qt::QueuedConnection);
 }
 
 Exchange::~Exchange()
 {
     if (m_reply)
         m_reply->disconnect(this);
-    m_result.settle(cancelledError());
+}
+
+bool Exchange::mayHaveBeenSent() const
+{
+    return !m_reply || (!neverLeft(m_reply->error()) && (!m_hasBody || !m_body || m_body->wasRead()));
 }
 
 void Exchange::readMore()
 {
-    m_body += m_reply->readAll();
-    if (m_body.size() > HttpClient::maxAnswer)
-        fail(Error(
-                 Error::InvalidResponse,
-                 QStringLiteral("%1 answered with more than %2 bytes.").arg(m_where).arg(HttpClient::maxAnswer))
-                 .withDetails({{QStringLiteral("sent"), true}}));
+    m_answer += m_reply->readAll();
+    if (m_answer.size() > HttpClient::maxAnswer)
+        m_reply->abort();
 }
 
-void Exchange::fail(const Error &error)
+void Exchange::finish()
 {
-    if (m_result.isSettled())
+    if (m_result.isSettled() || !m_reply)
         return;
-    qCInfo(lcHttp).noquote() << m_where << "-> failed in" << m_since.elapsed() << "ms:" << error.message();
-    m_deadline.stop();
-    m_reply->disconnect(this);
-    m_reply->abort();
-    deleteLater();
-    m_result.settle(error);
+    if (m_reply->isOpen())
+        m_answer += m_reply->readAll();
+    if (m_answer.size() > HttpClient::maxAnswer) {
+        m_result.settle(Error(
+                            Error::InvalidResponse,
+                            QStringLiteral("%1 answered with more than %2 bytes, the most that is accepted.")
+                                .arg(redacted(m_reply->url()))
+                                .arg(HttpClient::maxAnswer))
+                            .withDetails({{QStringLiteral("sent"), true}}));
+        return;
+    }
+    const HttpResponse answer = response();
+    if (answer.status && isAnswer(m_reply->error()))
+        m_result.settle(answer);
+    else
+        m_result.settle(networkError());
 }
 
 HttpResponse Exchange::response() const
 {
     HttpResponse response;
     response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+    const auto headers = m_reply->rawHeaderPairs();
+    for (const auto &[name, value] : headers)
         response.headers.append({name, value});
-    response.body = m_body;
-    response.date = QDateTime::fromString(QString::fromLatin1(response.header("Date")), Qt::RFC2822Date).toUTC();
+    response.body = m_answer;
+    response.date = fromHttpDate(response.header("Date"));
     return response;
-}
-
-void Exchange::finish()
-{
-    readMore();
-    if (m_result.isSettled())
-        return;
-    const HttpResponse answer = response();
-    // A status with a transport error beneath is an answer that was cut off; an HTTP error status alone is an answer.
-    const auto error = m_reply->error();
-    const bool cutOff = error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied;
-    if (!answer.status || cutOff) {
-        fail(networkError());
-        return;
-    }
-    qCInfo(lcHttp).noquote() << m_where << "->" << answer.status << "in" << m_since.elapsed() << "ms";
-    m_deadline.stop();
-    deleteLater();
-    m_result.settle(answer);
 }
 
 Error Exchange::networkError() const
 {
-    const auto error = m_reply->error();
-    QString message = QStringLiteral("%1 could not be answered: %2.").arg(m_where, m_reply->errorString());
-    if (isProxyError(error))
-        message = QStringLiteral("%1 did not get past the proxy: %2.").arg(m_where, m_reply->errorString());
-    else if (error == QNetworkReply::SslHandshakeFailedError)
-        message =
-            QStringLiteral("%1 failed the TLS check: %2. A private certificate authority belongs into caCertificates.")
-                .arg(m_where, m_reply->errorString());
-    return Error(Error::NetworkFailure, message).withDetails({{QStringLiteral("sent"), !neverLeft(error)}});
+    return Error(
+               Error::NetworkFailure,
+               QStringLiteral("%1 %2.").arg(
+                   m_reply->url().port() > 0
+                       ? QStringLiteral("%1:%2").arg(m_reply->url().host()).arg(m_reply->url().port())
+                       : m_reply->url().host(),
+                   reason(m_reply)))
+        .withDetails({{QStringLiteral("sent"), mayHaveBeenSent()}});
 }
 } // namespace Auth0

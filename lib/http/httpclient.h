@@ -71,7 +71,7 @@ public:
 
     void setSettings(const HttpSettings &settings);
     Async<HttpResponse> send(const HttpRequest &request);
-    //! Opens the connection to \a url ahead of the first request, TLS included.
+    //! Opens the TLS connection to \a url ahead of the first request; nothing for plain http.
     void preconnect(const QUrl &url);
     //! Server's clock minus ours, from the newest `Date` header; 0 before the first answer.
     std::chrono::milliseconds clockOffset() const;

@@ -18,6 +18,8 @@ public:
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_data.size() - m_at + QIODevice::bytesAvailable(); }
     bool reset() override { return false; }
+    //! Whether a byte of it was handed out: before that no server can have acted on it.
+    bool wasRead() const { return m_at > 0; }
 
 protected:
     qint64 readData(char *to, qint64 most) override

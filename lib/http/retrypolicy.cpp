@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/retrypolicy.h"
+#include "http/httpdate.h"
 #include <algorithm>
 #include <cmath>
 
@@ -12,9 +13,10 @@ std::optional<std::chrono::milliseconds> retryAfter(const HttpResponse &response
     const QByteArray header = response.header("Retry-After").trimmed();
     bool isNumber = false;
     const qint64 seconds = header.toLongLong(&isNumber);
+    // Beyond a year it is a mistake, and beyond 2^63 ms an overflow.
     if (isNumber && seconds >= 0)
-        return std::chrono::seconds(seconds);
-    const QDateTime date = QDateTime::fromString(QString::fromLatin1(header), Qt::RFC2822Date);
+        return std::chrono::seconds(std::min<qint64>(seconds, 365 * 24 * 3600));
+    const QDateTime date = fromHttpDate(header);
     if (date.isValid())
         return until(date);
     const qint64 reset = response.header("x-ratelimit-reset").trimmed().toLongLong(&isNumber);
