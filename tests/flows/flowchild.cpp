@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// An application without a window, for tests that need a process: does the steps on its command line one after the
+// other and prints a line for each.
+#include "client/client.h"
+#include "support/await.h"
+#include "support/httpuser.h"
+#include "support/offsetclock.h"
+#include "support/plainhttp.h"
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QTextStream>
+#include <unistd.h>
+
+using namespace Auth0;
+using namespace Auth0::Test;
+
+namespace {
+QString words(const Error &error) { return QStringLiteral("failed ") + error.codeName(); }
+
+QString jtiOf(const QString &token)
+{
+    const QByteArray payload = token.section(u'.', 1, 1).toLatin1();
+    const auto bytes = QByteArray::fromBase64(payload, QByteArray::Base64UrlEncoding);
+    return QJsonDocument::fromJson(bytes)[QStringLiteral("jti")].toString();
+}
+
+QString login(Client &client)
+{
+    const auto credentials = await(client.authorize());
+    return credentials ? QStringLiteral("ok ") + client.user().sub : words(credentials.error());
+}
+
+QString token(Client &client, bool force)
+{
+    GetCredentialsOptions options;
+    options.forceRefresh = force;
+    const auto credentials = await(client.getCredentials(options));
+    return credentials ? QStringLiteral("ok ") + jtiOf(credentials->accessToken) : words(credentials.error());
+}
+
+QString callApi(Client &client)
+{
+    const auto credentials = await(client.getCredentials());
+    if (!credentials)
+        return words(credentials.error());
+    const QUrl url(client.configuration().domain + QStringLiteral("/api/messages"));
+    const int status = PlainHttp::get(url, credentials->accessToken).status;
+    return (status == 200 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(status);
+}
+
+QString done(const Result<Done> &result) { return result ? QStringLiteral("ok") : words(result.error()); }
+
+QString state(Client &client)
+{
+    if (const auto held = await(client.getSession()); !held)
+        return words(held.error());
+    return QStringLiteral("ok ") + QVariant::fromValue(client.sessionState()).toString();
+}
+
+// The two calls of access() stand in a trace around what is measured.
+QString hits(Client &client)
+{
+    if (const auto warm = await(client.getCredentials()); !warm)
+        return words(warm.error());
+    int served = 0;
+    ::access("/hits/begin", F_OK);
+    for (int i = 0; i < 1000; ++i) {
+        const auto credentials = client.getCredentials();
+        served += credentials.isFinished() && credentials.result() ? 1 : 0;
+    }
+    ::access("/hits/end", F_OK);
+    return (served == 1000 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(served);
+}
+
+QString waitForALine()
+{
+    QTextStream(stdout) << "waiting" << Qt::endl;
+    return QTextStream(stdin).readLine() == u"go" ? QStringLiteral("ok") : QStringLiteral("failed");
+}
+
+QString run(const QString &step, Client &client)
+{
+    if (step == u"login")
+        return login(client);
+    if (step == u"token" || step == u"refresh")
+        return token(client, step == u"refresh");
+    if (step == u"api")
+        return callApi(client);
+    if (step == u"logout")
+        return done(await(client.clearSession()));
+    if (step == u"state")
+        return state(client);
+    if (step == u"hits")
+        return hits(client);
+    if (step == u"wait")
+        return waitForALine();
+    return QStringLiteral("failed unknown");
+}
+
+Configuration configurationOf(const QCommandLineParser &arguments)
+{
+    Configuration configuration;
+    configuration.domain = arguments.value(QStringLiteral("domain"));
+    configuration.clientId = QStringLiteral("native-public");
+    configuration.audience = QStringLiteral("https://api.example.com");
+    configuration.scope = QStringLiteral("openid profile email offline_access read:messages");
+    configuration.account = arguments.value(QStringLiteral("account"));
+    configuration.callbackPorts.clear();
+    for (const QString &port : arguments.value(QStringLiteral("ports")).split(u','))
+        configuration.callbackPorts.append(port.toInt());
+    return configuration;
+}
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser arguments;
+    arguments.addOptions(
+        {{QStringLiteral("domain"), {}, QStringLiteral("URL")},
+         {QStringLiteral("ports"), {}, QStringLiteral("LIST")},
+         {QStringLiteral("account"), {}, QStringLiteral("NAME")},
+         {QStringLiteral("clock"), {}, QStringLiteral("SECONDS")}});
+    arguments.process(application);
+    HttpUser user;
+    OffsetClock clock;
+    clock.offset = arguments.value(QStringLiteral("clock")).toLongLong();
+    Client client(configurationOf(arguments), Services{nullptr, nullptr, &user, &clock});
+    bool good = true;
+    for (const QString &step : arguments.positionalArguments()) {
+        const QString answer = run(step, client);
+        QTextStream(stdout) << step << ' ' << answer << Qt::endl;
+        good = good && answer.startsWith(u"ok");
+    }
+    return good ? 0 : 1;
+}

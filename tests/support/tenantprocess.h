@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "client/configuration.h"
+#include "support/plainhttp.h"
+#include "support/serverprocess.h"
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QTemporaryDir>
+
+namespace Auth0::Test {
+/*!
+    The local tenant as a process, with callback ports of its own. The target that includes this names the program in
+    AUTH0_TENANT_PROGRAM.
+*/
+class TenantProcess
+{
+public:
+    //! \a settings are members of the tenant's configuration file, such as `rotationOverlap`.
+    explicit TenantProcess(const QJsonObject &settings = {})
+        : m_ports(PlainHttp::freePorts(3))
+        , m_process(QStringLiteral(AUTH0_TENANT_PROGRAM), arguments(settings))
+    {
+    }
+
+    bool isRunning() const { return m_process.url().isValid(); }
+    //! Without the trailing slash, as a configuration wants it.
+    QString domain() const { return QStringLiteral("http://") + m_process.url().authority(); }
+    QString logFile() const { return m_folder.filePath(QStringLiteral("tenant.log")); }
+    const QList<int> &callbackPorts() const { return m_ports; }
+    void kill() { m_process.stop(); }
+
+    //! A client of this tenant that asks for the API's token.
+    Configuration configuration() const
+    {
+        Configuration configuration;
+        configuration.domain = domain();
+        configuration.clientId = QStringLiteral("native-public");
+        configuration.audience = QStringLiteral("https://api.example.com");
+        configuration.scope = QStringLiteral("openid profile email offline_access read:messages");
+        configuration.callbackPorts = m_ports;
+        return configuration;
+    }
+
+    //! Status of `GET /api/messages` with this token.
+    int callApi(const QString &accessToken) const
+    {
+        return PlainHttp::get(address(QStringLiteral("/api/messages")), accessToken).status;
+    }
+    //! Presents a refresh token behind the client's back; the status.
+    int refreshBy(const QString &refreshToken) const
+    {
+        return PlainHttp::send(
+                   "POST", address(QStringLiteral("/oauth/token")),
+                   "grant_type=refresh_token&client_id=native-public&refresh_token=" + refreshToken.toLatin1())
+            .status;
+    }
+
+    //! The log's entries with these members, oldest first.
+    QList<QJsonObject> log(const QJsonObject &wanted = {}) const
+    {
+        QList<QJsonObject> found;
+        for (const QJsonValue entry : control("GET", QStringLiteral("log")).json().array()) {
+            if (has(entry.toObject(), wanted))
+                found.append(entry.toObject());
+        }
+        return found;
+    }
+    QList<QJsonObject> tokenRequests(const QString &grant) const
+    {
+        return log({{QStringLiteral("path"), QStringLiteral("/oauth/token")}, {QStringLiteral("grant_type"), grant}});
+    }
+    QList<QJsonObject> refreshes() const { return tokenRequests(QStringLiteral("refresh_token")); }
+    //! How many refresh-token families were revoked.
+    int revokedFamilies() const
+    {
+        const QJsonArray families = control("GET", QStringLiteral("families")).json().array();
+        return int(std::count_if(families.begin(), families.end(), [](const QJsonValue &family) {
+            return family[QStringLiteral("revoked")].toBool();
+        }));
+    }
+    //! The next requests for `path` (and `grant`) misbehave.
+    bool fault(const QJsonObject &fault) const
+    {
+        return control("POST", QStringLiteral("faults"), fault).status == 200;
+    }
+    bool forgetFaults() const { return control("DELETE", QStringLiteral("faults")).status == 200; }
+    bool moveClock(int seconds) const
+    {
+        return control("POST", QStringLiteral("clock"), {{QStringLiteral("offset"), seconds}}).status == 200;
+    }
+
+private:
+    QUrl address(const QString &path) const { return QUrl(domain() + path); }
+    PlainHttp::Answer control(const QByteArray &method, const QString &call, const QJsonObject &body = {}) const
+    {
+        return PlainHttp::send(
+            method, address(QStringLiteral("/_tenant/") + call),
+            body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact));
+    }
+    static bool has(const QJsonObject &entry, const QJsonObject &wanted)
+    {
+        const QStringList names = wanted.keys();
+        return std::all_of(
+            names.begin(), names.end(), [&](const QString &name) { return entry[name] == wanted[name]; });
+    }
+    QStringList arguments(QJsonObject settings) const
+    {
+        QJsonArray callbacks;
+        for (int port : m_ports)
+            callbacks.append(QStringLiteral("http://127.0.0.1:%1/callback").arg(port));
+        settings[QStringLiteral("clients")] = QJsonArray{QJsonObject{
+            {QStringLiteral("id"), QStringLiteral("native-public")},
+            {QStringLiteral("name"), QStringLiteral("Test")},
+            {QStringLiteral("callbacks"), callbacks},
+            {QStringLiteral("logoutUrls"), callbacks}}};
+        settings[QStringLiteral("logoutUrls")] = callbacks;
+        const QString file = m_folder.filePath(QStringLiteral("tenant.json"));
+        QFile config(file);
+        if (config.open(QIODevice::WriteOnly))
+            config.write(QJsonDocument(settings).toJson());
+        config.close();
+        return {QStringLiteral("--port"),   QStringLiteral("0"),
+                QStringLiteral("--config"), file,
+                QStringLiteral("--log"),    logFile()};
+    }
+
+    const QTemporaryDir m_folder;
+    const QList<int> m_ports;
+    ServerProcess m_process;
+};
+} // namespace Auth0::Test
