@@ -23,7 +23,7 @@ class Browser:
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options, "timeouts": {"pageLoad": 8000, "implicit": 0}}}})
         self.session = "/session/" + answer["sessionId"]
-        self.version = f"{answer['capabilities']['browserName']} {answer['capabilities']['browserVersion']}"
+        self.version = answer["capabilities"]["browserVersion"]
 
     def _port(self):
         while True:

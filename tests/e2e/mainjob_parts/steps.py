@@ -52,7 +52,7 @@ class MainJob:
         self.browser = Browser(self.folder)
         self.browser.open(address)
         expect(self.browser.find("input[name=username]"), f"no login page at {self.browser.address()}")
-        return f"browser opened, {self.browser.version}"
+        return f"browser opened, headless Chromium {self.browser.version}"
 
     def sign_in(self):
         self.browser.fill("input[name=username]", self.options.username)
@@ -91,7 +91,7 @@ class MainJob:
         self.sample.press("callApiButton")
         self.sample.wait_or_error("apiStatus")
         status = self.sample.show("apiStatus")
-        expect(status == "200", f"the API answered {status}")
+        expect(status == "200", f"the API said {status}")
         answer = json.loads(self.sample.show("apiAnswer"))
         if self.tenant:
             logged = self.tenant.last("/api/messages", since)
@@ -144,7 +144,7 @@ class MainJob:
         self.sample.press("callApiButton")
         self.sample.wait_or_error("apiStatus")
         status = self.sample.show("apiStatus")
-        expect(status == "401", f"without a login the API answered {status}")
+        expect(status == "401", f"without a login the API said {status}")
         if self.tenant:
             logged = self.tenant.last("/api/messages", since)
             expect_equal("status", status, str(logged.get("status")))
