@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow.h"
+#include <QtTest/QTest>
+
+using namespace Auth0;
+using namespace Auth0::Test;
+
+//! The rest of Client's methods, in good times.
+class tst_Calls : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void twoClientsShareOneSession();
+    void aLogoutEndsTheLoginAtTheTenantToo();
+    void aLogoutIsDoneHereBeforeTheBrowserCameBack();
+    void aRevokingLogoutRevokesTheToken();
+    void aCancelledLoginLeavesEverythingAsItWas();
+    void theSecondLoginJoinsTheFirst();
+    void anotherLoginReplacesTheFirst();
+    void aRefusedConsentIsAccessDenied();
+    void savedCredentialsAreASession();
+    void foreignCredentialsAreRefused();
+    void theUserCanBeAskedForAgain();
+    void aRevokedRefreshTokenEndsTheSession();
+    void aFailedRevocationKeepsTheSession();
+    void theAccessTokenComesWithItsLifetime();
+    void anotherAccountIsAnotherSession();
+
+private:
+    std::unique_ptr<Flow> m_flow;
+};
+
+void tst_Calls::init()
+{
+    m_flow = std::make_unique<Flow>();
+    m_flow->account = QString::fromLatin1(QTest::currentTestFunction());
+    QVERIFY(m_flow->tenant.isRunning());
+}
+
+void tst_Calls::twoClientsShareOneSession()
+{
+    Configuration configuration = m_flow->configuration();
+    configuration.browser = &m_flow->user;
+    configuration.storage = Storage::InsecureFile;
+    Client first(configuration), second(configuration);
+    QSignalSpy loggedIn(&second, &Client::loggedIn), ended(&second, &Client::sessionEnded);
+    QVERIFY(await(first.authorize()));
+    QCOMPARE(loggedIn.count(), 1);
+    QVERIFY(second.isAuthenticated());
+    QCOMPARE(second.user(), first.user());
+    const auto one = first.getCredentials(forced()), other = second.getCredentials(forced());
+    QCOMPARE(await(one)->accessToken, await(other)->accessToken);
+    QCOMPARE(m_flow->tenant.refreshes().size(), 1);
+    QVERIFY(await(first.clearCredentials()));
+    QCOMPARE(second.sessionState(), SessionState::SignedOut);
+    QCOMPARE(ended.count(), 1);
+}
+
+void tst_Calls::aLogoutEndsTheLoginAtTheTenantToo()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto logout = await(client->clearSession());
+    QVERIFY2(logout, qPrintable(logout.error().toString()));
+    const auto requests = m_flow->tenant.log({{QStringLiteral("path"), QStringLiteral("/v2/logout")}});
+    QCOMPARE(requests.size(), 1);
+    const QJsonObject parameters = requests[0][QStringLiteral("parameters")].toObject();
+    QCOMPARE(parameters[QStringLiteral("client_id")].toString(), QStringLiteral("native-public"));
+    QVERIFY(client->callbackUrls().contains(parameters[QStringLiteral("returnTo")].toString()));
+    QVERIFY(m_flow->tenant.callbackPorts().contains(m_flow->user.visited.last().port()));
+    // The browser has forgotten the user: the next login shows the login page.
+    m_flow->user.password = QStringLiteral("wrong");
+    const auto login = client->authorize();
+    const QJsonObject wrong{{QStringLiteral("method"), QStringLiteral("POST")}, {QStringLiteral("status"), 400}};
+    QTRY_COMPARE(m_flow->tenant.log(wrong).size(), 1);
+    QVERIFY(await(client->cancelWebAuth()));
+    QCOMPARE(await(login).error().code(), Error::Cancelled);
+}
+
+void tst_Calls::aLogoutIsDoneHereBeforeTheBrowserCameBack()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    m_flow->user.isAway = true;
+    const auto logout = client->clearSession();
+    QCOMPARE(client->sessionState(), SessionState::SignedOut);
+    QTRY_VERIFY(m_flow->store.entries.isEmpty());
+    QVERIFY(!logout.isFinished());
+    QVERIFY(await(client->cancelWebAuth()));
+    QVERIFY(await(logout));
+    QVERIFY(m_flow->tenant.log({{QStringLiteral("path"), QStringLiteral("/oauth/revoke")}}).isEmpty());
+}
+
+void tst_Calls::aRevokingLogoutRevokesTheToken()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const QString token = await(client->getCredentials())->refreshToken;
+    ClearSessionOptions options;
+    options.revoke = true;
+    QVERIFY(await(client->clearSession(options)));
+    QCOMPARE(m_flow->tenant.refreshBy(token), 403);
+}
+
+void tst_Calls::aCancelledLoginLeavesEverythingAsItWas()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto before = await(client->getCredentials());
+    m_flow->user.isAway = true;
+    const auto login = client->authorize();
+    QCOMPARE(client->login()->state(), LoginState::WaitingForBrowser);
+    QVERIFY(client->login()->url().isValid());
+    QVERIFY(await(client->cancelWebAuth()));
+    QCOMPARE(await(login).error().code(), Error::Cancelled);
+    QCOMPARE(client->login()->state(), LoginState::Cancelled);
+    QCOMPARE(client->error().code(), Error::NoError);
+    QCOMPARE(*await(client->getCredentials()), *before);
+}
+
+void tst_Calls::theSecondLoginJoinsTheFirst()
+{
+    auto client = m_flow->start();
+    const auto first = client->authorize(), second = client->authorize();
+    QVERIFY(await(first));
+    QCOMPARE(await(second)->accessToken, await(first)->accessToken);
+    QCOMPARE(m_flow->user.requests.size(), 1);
+}
+
+void tst_Calls::anotherLoginReplacesTheFirst()
+{
+    auto client = m_flow->start();
+    m_flow->user.isAway = true;
+    const auto first = client->authorize();
+    QTRY_COMPARE(m_flow->user.requests.size(), 1);
+    m_flow->user.isAway = false;
+    AuthorizeOptions options;
+    options.scope = QStringLiteral("openid email");
+    const auto second = client->authorize(options);
+    QCOMPARE(await(first).error().code(), Error::Cancelled);
+    QVERIFY(await(second));
+}
+
+void tst_Calls::aRefusedConsentIsAccessDenied()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    // The tenant asks the user of a known browser for a confirmation.
+    m_flow->user.answer = QStringLiteral("deny");
+    QCOMPARE(await(client->authorize()).error().code(), Error::AccessDenied);
+    QVERIFY2(client->isAuthenticated(), "the old session stays");
+}
+
+void tst_Calls::savedCredentialsAreASession()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto held = await(client->getCredentials());
+    m_flow->account = QStringLiteral("saved");
+    auto other = m_flow->start();
+    QSignalSpy loggedIn(other.get(), &Client::loggedIn);
+    QVERIFY(await(other->saveCredentials(*held)));
+    QVERIFY(other->isAuthenticated());
+    QCOMPARE(other->user().sub, QStringLiteral("auth0|alice"));
+    QCOMPARE(await(other->getCredentials())->accessToken, held->accessToken);
+    other = m_flow->start();
+    QTRY_COMPARE(other->sessionState(), SessionState::SignedIn);
+    QVERIFY(await(other->getCredentials(forced())));
+}
+
+void tst_Calls::foreignCredentialsAreRefused()
+{
+    Flow foreign;
+    auto client = foreign.startSignedIn();
+    QVERIFY(client);
+    const auto held = await(client->getCredentials());
+    auto other = m_flow->start();
+    QCOMPARE(await(other->saveCredentials(*held)).error().code(), Error::IdTokenInvalid);
+    QCOMPARE(await(other->saveCredentials({})).error().code(), Error::InvalidArgument);
+    QCOMPARE(other->sessionState(), SessionState::SignedOut);
+    QVERIFY(m_flow->store.entries.isEmpty());
+}
+
+void tst_Calls::theUserCanBeAskedForAgain()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto claims = await(client->userInfo());
+    QVERIFY2(claims, qPrintable(claims.error().toString()));
+    QCOMPARE(claims->value(QStringLiteral("givenName")).toString(), QStringLiteral("Alice"));
+    QSignalSpy changed(client.get(), &Client::userChanged);
+    const QJsonObject renamed{
+        {QStringLiteral("sub"), QStringLiteral("auth0|alice")}, {QStringLiteral("name"), QStringLiteral("Alice B.")}};
+    const QString path = QStringLiteral("/userinfo");
+    QVERIFY(m_flow->tenant.fault(
+        {{QStringLiteral("path"), path}, {QStringLiteral("status"), 200}, {QStringLiteral("body"), renamed}}));
+    const auto user = await(client->refreshUser());
+    QVERIFY2(user, qPrintable(user.error().toString()));
+    QCOMPARE(client->user().name, QStringLiteral("Alice B."));
+    QCOMPARE(client->user().email, QStringLiteral("alice@example.com"));
+    QCOMPARE(changed.count(), 1);
+    const QJsonObject bob{{QStringLiteral("sub"), QStringLiteral("auth0|bob")}};
+    QVERIFY(m_flow->tenant.fault(
+        {{QStringLiteral("path"), path}, {QStringLiteral("status"), 200}, {QStringLiteral("body"), bob}}));
+    QCOMPARE(await(client->refreshUser()).error().code(), Error::InvalidResponse);
+    QCOMPARE(client->user().name, QStringLiteral("Alice B."));
+}
+
+void tst_Calls::aRevokedRefreshTokenEndsTheSession()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    QSignalSpy ended(client.get(), &Client::sessionEnded);
+    const QString token = await(client->getCredentials())->refreshToken;
+    QVERIFY(await(client->revokeRefreshToken()));
+    QCOMPARE(m_flow->tenant.refreshBy(token), 403);
+    QCOMPARE(client->sessionState(), SessionState::SignedOut);
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(await(client->revokeRefreshToken()).error().code(), Error::NoCredentials);
+}
+
+void tst_Calls::aFailedRevocationKeepsTheSession()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    QVERIFY(m_flow->tenant.fault(
+        {{QStringLiteral("path"), QStringLiteral("/oauth/revoke")}, {QStringLiteral("status"), 500}}));
+    QCOMPARE(await(client->revokeRefreshToken()).error().code(), Error::RevokeFailed);
+    QVERIFY(client->isAuthenticated());
+    QVERIFY(await(client->getCredentials(forced())));
+}
+
+void tst_Calls::theAccessTokenComesWithItsLifetime()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto token = await(client->getAccessToken());
+    QVERIFY(token);
+    QCOMPARE(m_flow->tenant.callApi(token->token), 200);
+    QCOMPARE(token->tokenType, QStringLiteral("Bearer"));
+    QVERIFY(token->scope.contains(QStringLiteral("read:messages")));
+    QVERIFY(token->expiresIn > 86'300 && token->expiresIn <= 86'400);
+    GetAccessTokenOptions options;
+    options.refresh = true;
+    QVERIFY(await(client->getAccessToken(options))->token != token->token);
+}
+
+void tst_Calls::anotherAccountIsAnotherSession()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    QSignalSpy ended(client.get(), &Client::sessionEnded);
+    Configuration other = m_flow->configuration();
+    other.account = QStringLiteral("other");
+    client->setConfiguration(other);
+    QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
+    QCOMPARE(client->user().sub, QString());
+    client->setConfiguration(m_flow->configuration());
+    QTRY_COMPARE(client->sessionState(), SessionState::SignedIn);
+    QCOMPARE(client->user().sub, QStringLiteral("auth0|alice"));
+    QCOMPARE(ended.count(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_Calls)
+#include "tst_calls.moc"
