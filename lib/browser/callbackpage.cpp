@@ -62,13 +62,12 @@ QByteArray html(Kind kind)
     return page.toUtf8();
 }
 
-QByteArray headers()
+QByteArray policy()
 {
     // The style is named by its hash: nothing else may run or load.
     static const QByteArray style =
         QCryptographicHash::hash(QByteArray(pageStyle), QCryptographicHash::Sha256).toBase64();
-    return "Content-Type: text/html; charset=utf-8\r\n"
-           "Cache-Control: no-store\r\n"
+    return "Cache-Control: no-store\r\n"
            "Referrer-Policy: no-referrer\r\n"
            "X-Content-Type-Options: nosniff\r\n"
            "Content-Security-Policy: default-src 'none'; style-src 'sha256-"

@@ -8,6 +8,6 @@ enum Kind { LoggedIn, LoggedOut, AccountConnected, Failed, Foreign, NotFound };
 
 //! The page in the application's language.
 QByteArray html(Kind kind);
-//! Headers for every page: nothing is stored, framed, sent on or loaded.
-QByteArray headers();
+//! Headers for every answer: nothing is stored, framed, sent on or loaded.
+QByteArray policy();
 } // namespace Auth0::CallbackPage

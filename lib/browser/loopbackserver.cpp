@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "browser/loopbackserver.h"
-#include "browser/callbackpage.h"
-#include "browser/callbackrequest.h"
-#include "core/logging.h"
+#include "browser/callbackanswer.h"
+#include "browser/callbackconnection.h"
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
@@ -10,41 +9,44 @@
 
 namespace Auth0 {
 namespace {
-constexpr std::chrono::milliseconds patience{30'000};
 constexpr int mostConnections = 64;
 
-QByteArray answer(const QByteArray &status, const QByteArray &headers, const QByteArray &body)
+QHostAddress addressOf(const QUrl &url)
 {
-    return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + QByteArray::number(body.size())
-        + "\r\nConnection: close\r\n\r\n" + body;
+    return url.host() == QLatin1String("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(url.host());
 }
 
-QByteArray pageAnswer(const QByteArray &status, CallbackPage::Kind kind)
+QByteArray authorityOf(const QUrl &url)
 {
-    return answer(status, CallbackPage::headers(), CallbackPage::html(kind));
+    QByteArray authority = url.host().toLatin1();
+    if (authority.contains(':'))
+        authority = '[' + authority + ']';
+    return url.port() > 0 ? authority + ':' + QByteArray::number(url.port()) : authority;
 }
 
-QByteArray plainAnswer(const QByteArray &status, const QByteArray &headers = {})
+QByteArray pathOf(const QUrl &url)
 {
-    return answer(status, "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n" + headers, {});
+    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    return path.isEmpty() ? QByteArray("/") : path;
 }
 } // namespace
 
 class LoopbackServer::Private
 {
 public:
+    bool bind(const QHostAddress &address, quint16 port);
     void accept();
-    void read(QTcpSocket *socket);
-    void reply(QTcpSocket *socket, const QByteArray &bytes);
+    void makeRoom();
     QByteArray answerTo(const CallbackRequest &request);
     QByteArray judged(const QByteArray &query);
+    QByteArray result() const;
     QByteArray resultPath(const char *name) const;
-    bool bind(quint16 port);
 
     LoopbackServer *q;
     QTcpServer server;
     QTimer lingering;
     QUrl url;
+    std::chrono::milliseconds patience{30'000};
     Judge judge;
     BrowserRequest::Purpose purpose = BrowserRequest::Login;
     QByteArray lastQuery;
@@ -64,9 +66,9 @@ LoopbackServer::LoopbackServer(QObject *parent)
 
 LoopbackServer::~LoopbackServer() { close(); }
 
-// Qt sets SO_REUSEADDR on Linux. There it never lets two listeners share a port; it only takes back one whose last
-// connections still wait to be forgotten.
-bool LoopbackServer::Private::bind(quint16 port) { return server.listen(QHostAddress::LocalHost, port); }
+// Qt sets SO_REUSEADDR on Linux (RFC 8252, appendix B.5, advises against it). There it never lets two listeners share a
+// port; it only takes back one whose last connections still wait to be forgotten, as after each login.
+bool LoopbackServer::Private::bind(const QHostAddress &address, quint16 port) { return server.listen(address, port); }
 
 Result<QUrl> LoopbackServer::listen(const QList<quint16> &ports, const QString &path)
 {
@@ -74,7 +76,7 @@ Result<QUrl> LoopbackServer::listen(const QList<quint16> &ports, const QString &
     QStringList tried;
     for (quint16 port : ports) {
         tried.append(QString::number(port));
-        if (!d->bind(port))
+        if (!d->bind(QHostAddress::LocalHost, port))
             continue;
         d->url = QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(path));
         return d->url;
@@ -90,12 +92,18 @@ Result<QUrl> LoopbackServer::listen(const QList<quint16> &ports, const QString &
 Result<QUrl> LoopbackServer::listen(const QUrl &redirectUri)
 {
     close();
-    if (!d->bind(quint16(redirectUri.port(80))))
+    if (!d->bind(addressOf(redirectUri), quint16(redirectUri.port(80))))
         return Error(
             Error::NoCallbackPort,
-            QStringLiteral("The port of %1 is not free on 127.0.0.1.").arg(redirectUri.toString()));
+            QStringLiteral("The callback port of %1 cannot be had: %2.")
+                .arg(redirectUri.toString(QUrl::RemoveQuery), d->server.errorString()));
     d->url = redirectUri;
     return d->url;
+}
+
+bool LoopbackServer::isLoopback(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("http") && addressOf(url).isLoopback();
 }
 
 void LoopbackServer::setPurpose(BrowserRequest::Purpose purpose) { d->purpose = purpose; }
@@ -108,6 +116,8 @@ void LoopbackServer::setJudge(Judge judge)
 
 bool LoopbackServer::isListening() const { return d->server.isListening(); }
 
+void LoopbackServer::setPatience(std::chrono::milliseconds patience) { d->patience = patience; }
+
 void LoopbackServer::closeLater(std::chrono::milliseconds linger)
 {
     if (isListening())
@@ -118,80 +128,43 @@ void LoopbackServer::close()
 {
     d->lingering.stop();
     d->server.close();
-    const auto sockets = findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
-    for (QTcpSocket *socket : sockets) {
-        // What was answered still leaves; who has said nothing is dropped.
-        if (socket->bytesToWrite() == 0)
-            socket->abort();
+    // What was answered still leaves; who has said nothing is dropped.
+    const auto connections = findChildren<CallbackConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    for (CallbackConnection *connection : connections) {
+        if (!connection->isAnswered())
+            connection->deleteLater();
     }
 }
 
 void LoopbackServer::Private::accept()
 {
     while (QTcpSocket *socket = server.nextPendingConnection()) {
-        socket->setParent(q);
-        QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        if (q->findChildren<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly).size() > mostConnections) {
-            socket->abort();
-            continue;
-        }
-        QObject::connect(socket, &QTcpSocket::readyRead, q, [this, socket] { read(socket); });
-        QTimer::singleShot(patience, socket, [socket] { socket->abort(); });
-        read(socket);
+        makeRoom();
+        new CallbackConnection(
+            socket, patience, [this](const CallbackRequest &r) { return answerTo(r); }, q);
     }
 }
 
-void LoopbackServer::Private::read(QTcpSocket *socket)
+// The oldest go first: it is the newest that may bring the callback.
+void LoopbackServer::Private::makeRoom()
 {
-    const QByteArray bytes = socket->peek(CallbackRequest::mostBytes + 1024);
-    if (bytes.isEmpty())
-        return;
-    const CallbackRequest request = CallbackRequest::parse(bytes);
-    switch (request.state) {
-    case CallbackRequest::Incomplete:
-        return;
-    case CallbackRequest::Malformed:
-        return reply(socket, plainAnswer("400 Bad Request"));
-    case CallbackRequest::TooLarge:
-        return reply(socket, plainAnswer("431 Request Header Fields Too Large"));
-    case CallbackRequest::Complete:
-        break;
-    }
-    const QPointer<QTcpSocket> alive(socket);
-    const QByteArray bytesOut = answerTo(request); // may settle a login, and with it destroy the server
-    if (alive)
-        reply(alive, bytesOut);
-}
-
-void LoopbackServer::Private::reply(QTcpSocket *socket, const QByteArray &bytes)
-{
-    socket->disconnect(q);
-    socket->readAll();
-    socket->write(bytes);
-    socket->disconnectFromHost();
+    const auto connections = q->findChildren<CallbackConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    if (connections.size() >= mostConnections)
+        delete connections.first();
 }
 
 QByteArray LoopbackServer::Private::answerTo(const CallbackRequest &request)
 {
-    const QByteArray authority =
-        url.host().toLatin1() + (url.port() > 0 ? ':' + QByteArray::number(url.port()) : QByteArray());
-    if (request.host != authority)
-        return pageAnswer("400 Bad Request", CallbackPage::NotFound);
-    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    if (request.host != authorityOf(url))
+        return CallbackAnswer::page("400 Bad Request", CallbackPage::NotFound);
     const bool isResult = lastVerdict && (request.path == resultPath("/done") || request.path == resultPath("/failed"));
-    if (request.path != path && !isResult)
-        return request.path == "/favicon.ico" ? plainAnswer("404 Not Found")
-                                              : pageAnswer("404 Not Found", CallbackPage::NotFound);
+    if (request.path == "/favicon.ico" && pathOf(url) != request.path)
+        return CallbackAnswer::plain("404 Not Found");
+    if (request.path != pathOf(url) && !isResult)
+        return CallbackAnswer::page("404 Not Found", CallbackPage::NotFound);
     if (request.method != "GET")
-        return plainAnswer("405 Method Not Allowed", "Allow: GET\r\n");
-    if (!isResult)
-        return judged(request.query);
-    if (*lastVerdict != Success)
-        return pageAnswer("200 OK", CallbackPage::Failed);
-    const auto kind = purpose == BrowserRequest::Login ? CallbackPage::LoggedIn
-        : purpose == BrowserRequest::Logout            ? CallbackPage::LoggedOut
-                                                       : CallbackPage::AccountConnected;
-    return pageAnswer("200 OK", kind);
+        return CallbackAnswer::plain("405 Method Not Allowed", "Allow: GET\r\n");
+    return isResult ? result() : judged(request.query);
 }
 
 QByteArray LoopbackServer::Private::judged(const QByteArray &query)
@@ -204,19 +177,35 @@ QByteArray LoopbackServer::Private::judged(const QByteArray &query)
         const QPointer<LoopbackServer> alive(q);
         const Judge ask = judge;
         const Verdict verdict = ask ? ask(callback) : Ignored;
-        if (!alive || verdict == Ignored)
-            return pageAnswer("400 Bad Request", CallbackPage::Foreign);
+        if (!alive)
+            return {};
+        if (verdict == Ignored)
+            return CallbackAnswer::page("400 Bad Request", CallbackPage::Foreign);
         lastVerdict = verdict;
         lastQuery = query;
     }
-    // A redirect to a clean address takes the code out of the address bar and the history.
-    const QByteArray target = resultPath(*lastVerdict == Success ? "/done" : "/failed");
-    return plainAnswer("303 See Other", "Location: " + target + "\r\n");
+    // The code leaves the address bar and the history.
+    return CallbackAnswer::redirect(resultPath(*lastVerdict == Success ? "/done" : "/failed"));
+}
+
+QByteArray LoopbackServer::Private::result() const
+{
+    if (*lastVerdict != Success)
+        return CallbackAnswer::page("200 OK", CallbackPage::Failed);
+    switch (purpose) {
+    case BrowserRequest::Login:
+        return CallbackAnswer::page("200 OK", CallbackPage::LoggedIn);
+    case BrowserRequest::Logout:
+        return CallbackAnswer::page("200 OK", CallbackPage::LoggedOut);
+    case BrowserRequest::ConnectAccount:
+        break;
+    }
+    return CallbackAnswer::page("200 OK", CallbackPage::AccountConnected);
 }
 
 QByteArray LoopbackServer::Private::resultPath(const char *name) const
 {
-    QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    QByteArray path = pathOf(url);
     while (path.endsWith('/'))
         path.chop(1);
     return path + name;
