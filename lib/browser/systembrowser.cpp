@@ -9,6 +9,10 @@
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
+#ifdef Q_OS_LINUX
+#include <linux/close_range.h>
+#include <sys/syscall.h>
+#endif
 
 namespace Auth0 {
 namespace {
@@ -20,6 +24,18 @@ SystemBrowser::DesktopOpener &desktopOpener()
     return opener;
 }
 } // namespace
+
+#ifdef Q_OS_UNIX
+// Runs between fork and exec: only what POSIX allows there.
+static void standAlone()
+{
+    ::setsid();
+#ifdef SYS_close_range
+    // A browser that stays open must not hold the application's files, sockets or locks.
+    ::syscall(SYS_close_range, 3U, ~0U, CLOSE_RANGE_CLOEXEC);
+#endif
+}
+#endif
 
 class SystemBrowser::Private
 {
@@ -98,7 +114,7 @@ void SystemBrowser::Private::tryNext(QList<BrowserProgram> left)
     process->setStandardOutputFile(QProcess::nullDevice());
     process->setStandardErrorFile(QProcess::nullDevice());
 #ifdef Q_OS_UNIX
-    process->setChildProcessModifier([] { ::setsid(); });
+    process->setChildProcessModifier(standAlone);
 #endif
     const auto goOn = [this, alive = QPointer<SystemBrowser>(q), number = attempt, left] {
         if (alive && number == attempt)
