@@ -23,6 +23,15 @@ CustomBrowser::~CustomBrowser()
         pending->settle(cancelledError());
 }
 
+void CustomBrowser::end(const Result<QUrl> &result)
+{
+    const auto pending = std::exchange(d->pending, std::nullopt);
+    if (!pending)
+        return;
+    Q_EMIT closeRequested();
+    pending->settle(result);
+}
+
 bool CustomBrowser::listen() const { return d->listen; }
 
 void CustomBrowser::setListen(bool listen)
@@ -39,34 +48,18 @@ void CustomBrowser::setEphemeral(bool ephemeral)
         Q_EMIT ephemeralChanged();
 }
 
-void CustomBrowser::finish(const QUrl &callbackUrl)
-{
-    if (const auto pending = std::exchange(d->pending, std::nullopt))
-        pending->settle(callbackUrl);
-}
+void CustomBrowser::finish(const QUrl &callbackUrl) { end(callbackUrl); }
 
-void CustomBrowser::fail(const QString &message)
-{
-    if (const auto pending = std::exchange(d->pending, std::nullopt))
-        pending->settle(Error(Error::BrowserUnavailable, message));
-}
+void CustomBrowser::fail(const QString &message) { end(Error(Error::BrowserUnavailable, message)); }
 
 Async<QUrl> CustomBrowser::open(const BrowserRequest &request)
 {
-    if (const auto pending = std::exchange(d->pending, std::nullopt))
-        pending->settle(cancelledError());
-    d->pending.emplace();
-    const auto future = d->pending->future();
+    if (const auto shown = std::exchange(d->pending, std::nullopt))
+        shown->settle(cancelledError());
+    const Deferred<QUrl> pending = d->pending.emplace();
     Q_EMIT openRequested(request.url, request.callbackUrl);
-    return future;
+    return pending.future();
 }
 
-void CustomBrowser::cancel()
-{
-    const auto pending = std::exchange(d->pending, std::nullopt);
-    if (!pending)
-        return;
-    Q_EMIT closeRequested();
-    pending->settle(cancelledError());
-}
+void CustomBrowser::cancel() { end(cancelledError()); }
 } // namespace Auth0

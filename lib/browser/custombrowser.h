@@ -39,12 +39,14 @@ public:
 Q_SIGNALS:
     void listenChanged();
     void ephemeralChanged();
-    //! Show \a url; the answer goes to \a callbackUrl.
+    //! Show \a url; the answer goes to \a callbackUrl. Again while it is shown: the user asked to see it once more.
     void openRequested(const QUrl &url, const QUrl &callbackUrl);
-    //! The answer came, or nobody waits for it any more.
+    //! The answer came, or nobody waits for it any more: comes once after openRequested(), however it ended.
     void closeRequested();
 
 private:
+    void end(const Result<QUrl> &result);
+
     class Private;
     std::unique_ptr<Private> d;
 };
