@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "webauth/authorizeresponse.h"
 #include "api/authenticationapi.h"
-#include <QtCore/QUrlQuery>
 
 namespace Auth0::AuthorizeResponse {
 namespace {
@@ -27,8 +26,6 @@ bool sameSecret(const QString &a, const QString &b)
     return difference == 0;
 }
 } // namespace
-
-bool hasIssuer(const QUrl &callback) { return !parameter(callback, "iss").isEmpty(); }
 
 bool isForeign(const Error &error)
 {

@@ -13,6 +13,4 @@ namespace Auth0::AuthorizeResponse {
 Result<QString> codeFrom(const QUrl &callback, const AuthorizeTransaction &transaction, bool issDemanded);
 //! Whether an error of codeFrom() means that the callback belongs to another login.
 bool isForeign(const Error &error);
-//! Whether the callback carries an `iss`.
-bool hasIssuer(const QUrl &callback);
 } // namespace Auth0::AuthorizeResponse

@@ -9,6 +9,11 @@ Result<AuthorizeTransaction> AuthorizeTransaction::begin(
     const WebAuthRequest &request, const Tenant &tenant, const QUrl &redirectUri, const RandomBytes &random)
 {
     const auto fresh = [&random] { return QString::fromLatin1(toBase64Url(random(32))); };
+    // An empty one would let everybody's callback through.
+    if ((request.state && request.state->isEmpty()) || (request.nonce && request.nonce->isEmpty()))
+        return Error(
+            Error::InvalidArgument,
+            QStringLiteral("state and nonce may not be empty: leave them out, and each login gets random ones."));
     AuthorizeTransaction transaction;
     transaction.state = request.state.value_or(fresh());
     transaction.nonce = request.nonce.value_or(fresh());

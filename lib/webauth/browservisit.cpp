@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "webauth/browservisit.h"
 #include "core/logging.h"
-#include <QtNetwork/QHostAddress>
 
 namespace Auth0 {
 namespace {
-constexpr std::chrono::milliseconds linger{2000};
+using namespace std::chrono_literals;
 
-bool isLoopback(const QUrl &url)
+constexpr std::chrono::milliseconds linger = 2s, longest = 24h; // a QTimer counts milliseconds in an int
+
+const char *storyOf(BrowserRequest::Purpose purpose)
 {
-    const QHostAddress address(url.host());
-    return url.scheme() == QLatin1String("http")
-        && (url.host() == QLatin1String("localhost") || address == QHostAddress::LocalHost);
+    switch (purpose) {
+    case BrowserRequest::Login:
+        return "login:";
+    case BrowserRequest::Logout:
+        return "logout:";
+    case BrowserRequest::ConnectAccount:
+        break;
+    }
+    return "connect account:";
+}
+
+bool sameAddress(const QUrl &a, const QUrl &b)
+{
+    const auto path = [](const QUrl &url) { return url.path().isEmpty() ? QStringLiteral("/") : url.path(); };
+    return a.scheme() == b.scheme() && a.authority() == b.authority() && path(a) == path(b);
 }
 } // namespace
 
@@ -46,7 +59,7 @@ Result<QUrl> BrowserVisit::bind()
         m_callback = given.isEmpty() ? QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(m_plan.path)) : given;
         return m_callback;
     }
-    if (!given.isEmpty() && !isLoopback(given))
+    if (!given.isEmpty() && !LoopbackServer::isLoopback(given))
         return Error(
             Error::NotSupported,
             QStringLiteral("The callback %1 is no loopback address: the system's browser cannot bring it back here.")
@@ -69,7 +82,7 @@ Async<QUrl> BrowserVisit::wait(const QUrl &page, LoopbackServer::Judge judge)
                 this, [this, callback] { finish(callback); }, Qt::QueuedConnection);
         return verdict;
     });
-    m_deadline.start(m_plan.timeout);
+    m_deadline.start(std::clamp(m_plan.timeout, 0ms, longest));
     const auto future = m_result.future();
     open();
     return future;
@@ -84,12 +97,23 @@ void BrowserVisit::open()
     request.purpose = m_plan.purpose;
     m_opened.start();
     const quint64 number = ++m_opens;
-    qCInfo(lcBrowser) << "browser opened, callback on port" << m_callback.port();
+    qCInfo(lcBrowser) << storyOf(m_plan.purpose) << "browser opened, callback on port" << m_callback.port();
     whenDone(m_plan.browser->open(request), this, [this, number](const Result<QUrl> &result) {
         if (number == m_opens) // opened again, the first page says no more
-            finish(result);
+            finish(addressed(result));
         return ready(Done{});
     });
+}
+
+// RFC 8252, section 8.10: the answer must arrive on exactly the redirect URI of this login. A logout's answer carries
+// nothing, and the tenant may send it to any of its Allowed Logout URLs.
+Result<QUrl> BrowserVisit::addressed(const Result<QUrl> &handedOver) const
+{
+    if (!handedOver || m_plan.purpose == BrowserRequest::Logout || sameAddress(*handedOver, m_callback))
+        return handedOver;
+    return Error(
+        Error::InvalidState,
+        QStringLiteral("The browser handed over an address that is not the callback %1.").arg(m_callback.toString()));
 }
 
 void BrowserVisit::reopen()
@@ -99,6 +123,13 @@ void BrowserVisit::reopen()
 }
 
 void BrowserVisit::cancel(const Error &error) { finish(error); }
+
+void BrowserVisit::retire()
+{
+    cancel();
+    m_server.close();
+    deleteLater();
+}
 
 void BrowserVisit::finish(const Result<QUrl> &result)
 {

@@ -34,17 +34,21 @@ public:
     Result<QUrl> bind();
     /*!
         Ends with the callback. A listener's callback that the judge ignores has no effect; one that an own browser
-       hands over is returned whatever it is. Errors: the browser's, Timeout, Cancelled.
+       hands over is returned if it is on the address that bind() gave, else InvalidState. Errors: the browser's,
+       Timeout, Cancelled.
     */
     Async<QUrl> wait(const QUrl &page, LoopbackServer::Judge judge);
     void reopen();
     //! Ends in \a error, Cancelled by default.
     void cancel(const Error &error = cancelledError());
+    //! Ended or given up: the port is free, and this object goes as soon as nobody stands on it.
+    void retire();
     //! How long ago the page was shown last.
     std::chrono::milliseconds sinceOpened() const { return std::chrono::milliseconds(m_opened.elapsed()); }
 
 private:
     void open();
+    Result<QUrl> addressed(const Result<QUrl> &handedOver) const;
     void finish(const Result<QUrl> &result);
 
     Plan m_plan;

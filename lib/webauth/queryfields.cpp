@@ -9,7 +9,7 @@ QUrl withQuery(QUrl url, const QueryFields &fields)
         if (!query.isEmpty())
             query += '&';
         query += QUrl::toPercentEncoding(name);
-        if (!value.isEmpty())
+        if (!value.isNull())
             query += '=' + QUrl::toPercentEncoding(value);
     }
     url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
@@ -34,7 +34,8 @@ Result<QueryFields> fieldsOf(const QVariantMap &parameters, const QStringList &r
             return Error(
                 Error::InvalidArgument,
                 QStringLiteral("parameters.%1 must be a text, a number or a boolean.").arg(it.key()));
-        fields.append({it.key(), it.value().toString()});
+        const QString text = it.value().toString();
+        fields.append({it.key(), text.isNull() ? QStringLiteral("") : text});
     }
     return fields;
 }

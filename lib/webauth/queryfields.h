@@ -9,7 +9,7 @@
 namespace Auth0 {
 using QueryFields = QList<std::pair<QString, QString>>;
 
-//! \a url with \a fields as its query; `+` becomes %2B, which QUrlQuery would leave. An empty value stands as a bare
+//! \a url with \a fields as its query; `+` becomes %2B, which QUrlQuery would leave. A null value stands as a bare
 //! name.
 QUrl withQuery(QUrl url, const QueryFields &fields);
 //! \a parameters (texts, numbers, booleans) as fields; InvalidArgument for another type, or a name in \a reserved.

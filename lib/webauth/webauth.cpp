@@ -7,6 +7,7 @@
 #include "webauth/codeexchange.h"
 #include "webauth/loginprogress.h"
 #include "webauth/logouturl.h"
+#include <QtCore/QUrlQuery>
 
 namespace Auth0 {
 using namespace std::chrono_literals;
@@ -36,6 +37,7 @@ public:
     judgeFor(const AuthorizeTransaction &transaction, const std::shared_ptr<Preparation> &preparation);
     Async<WebAuthResult> joined();
     void answer(const Result<WebAuthResult> &result);
+    void tell(const Error &error) const;
 
     WebAuth *q;
     HttpClient *http;
@@ -46,6 +48,8 @@ public:
     Browser *browser = nullptr;
     LoginProgress progress;
     QPointer<BrowserVisit> visit;
+    QUrl endSession; //!< as the tenant's metadata names it; empty before they were read
+    QElapsedTimer since;
     std::optional<WebAuthRequest> pending; //!< the login under way, exchange included
     quint64 number = 0; //!< of the login under way
     QList<Deferred<WebAuthResult>> callers;
@@ -60,16 +64,24 @@ WebAuth::WebAuth(HttpClient *http, JwkSource *keys, Clock *clock, RandomBytes ra
     d->keys = keys;
     d->clock = clock;
     d->random = std::move(random);
-    connect(login(), &Login::cancelRequested, this, &WebAuth::cancel);
+    connect(login(), &Login::cancelRequested, this, [this] {
+        if (d->pending)
+            cancel();
+    });
     connect(login(), &Login::reopenRequested, this, [this] {
-        if (d->visit)
+        if (d->pending && d->visit)
             d->visit->reopen();
     });
 }
 
 WebAuth::~WebAuth() { cancel(); }
 
-void WebAuth::setSettings(const WebAuthSettings &settings) { d->settings = settings; }
+void WebAuth::setSettings(const WebAuthSettings &settings)
+{
+    if (settings.tenant.baseUrl != d->settings.tenant.baseUrl)
+        d->endSession.clear();
+    d->settings = settings;
+}
 
 void WebAuth::setBrowser(Browser *browser) { d->browser = browser; }
 
@@ -81,6 +93,7 @@ Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
         return d->joined();
     cancel();
     d->pending = request;
+    d->since.start();
     const quint64 number = ++d->number;
     d->callers.append(Deferred<WebAuthResult>());
     const auto caller = d->callers.last().future();
@@ -106,26 +119,42 @@ void WebAuth::Private::answer(const Result<WebAuthResult> &result)
         return;
     pending.reset();
     const auto waiting = std::exchange(callers, {});
-    qCInfo(lcWebAuth).noquote() << "login:" << (result ? QStringLiteral("done") : result.error().toString());
+    tell(result.error());
     progress.finish(result.error());
     for (const auto &caller : waiting)
         caller.settle(result);
 }
 
+void WebAuth::Private::tell(const Error &error) const
+{
+    const QString outcome = error.code() == Error::NoError ? QStringLiteral("done") : error.toString();
+    qCInfo(lcWebAuth).noquote().nospace()
+        << "login: " << outcome << ", " << QString::number(double(since.elapsed()) / 1000, 'f', 1) << " s";
+}
+
 void WebAuth::cancel()
 {
-    // The visit's own end would come through the chain; the callers are answered now, and the port is free.
-    if (d->visit)
-        d->visit->cancel();
+    // What the visit's own end sets off is nobody's any more, and a caller may start anew from its answer.
     ++d->number;
-    d->answer(cancelledError());
+    const auto waiting = std::exchange(d->callers, {});
+    const QPointer<BrowserVisit> trip = std::exchange(d->visit, {});
+    if (d->pending.has_value()) {
+        d->pending.reset();
+        d->tell(cancelledError());
+        d->progress.finish(cancelledError());
+    }
+    if (trip)
+        trip->cancel();
+    for (const auto &caller : waiting)
+        caller.settle(cancelledError());
 }
 
 BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 {
     // One that only lingers for a second delivery gives its port back.
     const auto old = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
-    qDeleteAll(old);
+    for (BrowserVisit *trip : old)
+        trip->retire();
     visit = new BrowserVisit(plan, q);
     return visit;
 }
@@ -195,6 +224,7 @@ std::shared_ptr<Preparation> WebAuth::Private::prepare(const QPointer<BrowserVis
             }
             // Without an answer Auth0's fixed paths do, and no `iss` is demanded.
             preparation->metadata = fetched ? *fetched : ServerMetadata::defaults(settings.tenant);
+            endSession = preparation->metadata->endSessionEndpoint;
             keys->setUrl(preparation->metadata->jwksUri);
             keys->prefetch();
             for (const auto &caller : std::exchange(preparation->waiting, {}))
@@ -228,11 +258,16 @@ Async<Done> WebAuth::logout(const WebLogoutRequest &request)
     const auto returnTo = trip->bind();
     if (!returnTo)
         return failed<Done>(returnTo.error());
-    const auto page = logoutUrl(request, *returnTo, {}, d->settings);
+    const auto page = logoutUrl(request, *returnTo, d->endSession, d->settings);
     if (!page)
         return failed<Done>(page.error());
-    const auto anyone = [](const QUrl &) { return LoopbackServer::Success; };
-    return andThen(trip->wait(*page, anyone), this, [](const QUrl &) {
+    // Nothing authenticates a logout's answer; a late one of a login is told by what it carries.
+    const auto judge = [](const QUrl &callback) {
+        const QUrlQuery query(callback);
+        const bool ofLogin = query.hasQueryItem(QStringLiteral("code")) || query.hasQueryItem(QStringLiteral("error"));
+        return ofLogin ? LoopbackServer::Ignored : LoopbackServer::Success;
+    };
+    return andThen(trip->wait(*page, judge), this, [](const QUrl &) {
         qCInfo(lcWebAuth) << "logout: done";
         return ready(Done{});
     });
