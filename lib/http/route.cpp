@@ -14,27 +14,11 @@ QNetworkProxy firstOf(const QList<QNetworkProxy> &proxies)
     return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.first();
 }
 
-QNetworkProxy applicationsProxy(const QUrl &url)
-{
-    return firstOf(QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)));
-}
-
-// Qt does not say whether a factory was set: it shows when it sends this address or a foreign one to a proxy.
-bool applicationDecides(const QNetworkProxy &answer)
-{
-    if (answer.type() != QNetworkProxy::NoProxy && answer.type() != QNetworkProxy::DefaultProxy)
-        return true;
-    return QNetworkProxy::applicationProxy().type() != QNetworkProxy::DefaultProxy
-        || applicationsProxy(QUrl(QStringLiteral("https://host.invalid/"))).type() != QNetworkProxy::NoProxy;
-}
-
+// Until the application says otherwise Qt asks the system.
 QNetworkProxy proxyFor(const QUrl &url)
 {
-    if (isLoopback(url))
-        return QNetworkProxy::NoProxy;
-    const QNetworkProxy answer = applicationsProxy(url);
-    return applicationDecides(answer) ? answer
-                                      : firstOf(QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url)));
+    return isLoopback(url) ? QNetworkProxy(QNetworkProxy::NoProxy)
+                           : firstOf(QNetworkProxyFactory::proxyForQuery(QNetworkProxyQuery(url)));
 }
 
 Result<QSslConfiguration> tlsTrusting(const QString &caCertificates)

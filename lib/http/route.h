@@ -18,8 +18,7 @@ bool isLoopback(const QUrl &url);
 
 /*!
     The route to \a url. Proxy: none for a loopback address; else the application's (QNetworkProxy or
-    QNetworkProxyFactory), else the system's, `http_proxy` and `no_proxy` included. A factory that answers "no proxy"
-    whatever it is asked cannot be told from none; QNetworkProxy::setApplicationProxy(NoProxy) can.
+    QNetworkProxyFactory) if it set one, else the system's, `http_proxy` and `no_proxy` included.
     TLS: the system's certificate authorities and those of the PEM file \a caCertificates; InvalidConfiguration when it
     cannot be read.
 

@@ -45,9 +45,7 @@ private Q_SLOTS:
     void cleanup()
     {
         qunsetenv("no_proxy");
-        // Setting DefaultProxy means NoProxy; taking a factory away means nobody has said anything.
-        QNetworkProxyFactory::setApplicationProxyFactory(new OneProxy(1, {}));
-        QNetworkProxyFactory::setApplicationProxyFactory(nullptr);
+        QNetworkProxyFactory::setUseSystemConfiguration(true); // as it is when nobody has said anything
     }
 
     void theSystemsProxyIsUsed()
