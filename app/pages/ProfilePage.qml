@@ -8,6 +8,7 @@ import Calm
 ScrollPage {
     id: page
 
+    readonly property string personName: provider.user.name || provider.user.nickname || provider.user.email
     readonly property var claims: [
         { key: "sub", value: provider.user.sub, name: "subValue" },
         { key: "nickname", value: provider.user.nickname, name: "nicknameValue" },
@@ -27,14 +28,14 @@ ScrollPage {
             columns: page.narrow ? 1 : 3
             columnSpacing: Theme.s24
             rowSpacing: Theme.s16
-            Avatar { objectName: "avatar"; size: Theme.base * 5.2; name: page.provider.user.name; source: page.provider.user.picture }
+            Avatar { objectName: "avatar"; size: Theme.base * 5.2; name: page.personName; source: page.provider.user.picture }
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: Theme.s4
                 Label {
                     objectName: "nameLabel"
                     Layout.fillWidth: true
-                    text: page.provider.user.name
+                    text: page.personName
                     color: Theme.text
                     font.pixelSize: Theme.heading
                     font.weight: Font.DemiBold

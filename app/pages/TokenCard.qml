@@ -22,7 +22,7 @@ Card {
             const claims = session ? payload(session.tokenSet.accessToken) : {}
             card.tokenId = claims.jti || ""
             card.lifetime = claims.exp > claims.iat ? claims.exp - claims.iat : 0
-        })
+        }).catch(function(error) { console.info(error) })
         tick()
     }
 
@@ -41,6 +41,7 @@ Card {
             card.refreshing = false
         }, function(error) {
             card.refreshing = false
+            console.info(error)
         })
     }
 
