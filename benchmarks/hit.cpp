@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// getCredentials() on a valid token in memory, against the same look-up by hand.
+#include "frame.h"
+#include <Auth0Qt/Client>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
+#include <cstdlib>
+#include <variant>
+
+namespace {
+using Answer = std::variant<Auth0::Credentials, Auth0::Error>;
+
+Auth0::Credentials credentials()
+{
+    Auth0::Credentials credentials;
+    credentials.accessToken = QStringLiteral("token");
+    credentials.tokenType = QStringLiteral("Bearer");
+    credentials.expiresAt = QDateTime::currentDateTimeUtc().addDays(1);
+    return credentials;
+}
+
+void check(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QHash<QString, Auth0::Credentials> held{{QString(), credentials()}};
+    const auto floor = [&held] {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const auto found = held.constFind(QString());
+        check(found != held.constEnd() && found->expiresAt.toMSecsSinceEpoch() > now);
+        const auto ready = QtFuture::makeReadyFuture(Answer(*found));
+        check(!std::get<Auth0::Credentials>(ready.result()).accessToken.isEmpty());
+    };
+
+    Auth0::Configuration configuration;
+    configuration.domain = QStringLiteral("tenant.example.com");
+    configuration.clientId = QStringLiteral("bench");
+    configuration.storage = Auth0::Storage::MemoryOnly;
+    Auth0::Client client(configuration);
+    check(bool(client.saveCredentials(credentials()).result()));
+    const auto library = [&client] {
+        const auto answer = client.getCredentials();
+        check(answer.isFinished() && !answer.result()->accessToken.isEmpty());
+    };
+
+    Benchmark::compare(
+        QStringLiteral("goal 3: getCredentials() on a valid token"),
+        {{QStringLiteral("clock, hash look-up, ready future"), floor},
+         {QStringLiteral("Client::getCredentials()"), library}},
+        1.3);
+    return 0;
+}
