@@ -1,41 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jose/jwkset.h"
-#include "jose/ecdsasignature.h"
 #include "jose/keyimport.h"
+#include "jose/verifier.h"
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
-#include <openssl/err.h>
-#include <openssl/rsa.h>
+#include <algorithm>
 
 namespace Auth0 {
 struct Jwk::Data
 {
+    struct Way
+    {
+        QByteArray alg;
+        Verifier verifier;
+    };
     QString kid, alg;
-    bool isRsa = false;
     EvpKey key;
+    std::vector<Way> ways; //!< the algorithms that the key's type allows
+
+    const Way *way(const QByteArray &name) const
+    {
+        const auto it = std::find_if(ways.begin(), ways.end(), [&name](const Way &way) { return way.alg == name; });
+        return it == ways.end() ? nullptr : &*it;
+    }
 };
 
-static Error unusable(const QString &why)
+namespace {
+Error unusable(const QString &why)
 {
     return {Error::InvalidResponse, QStringLiteral("A key of the tenant cannot be used: %1.").arg(why)};
 }
 
+// RFC 7517, sections 4.2 and 4.3: without either member a key is for everything.
+bool isForSignatures(const QJsonObject &json)
+{
+    const QJsonValue use = json.value(QLatin1String("use"));
+    const QJsonValue operations = json.value(QLatin1String("key_ops"));
+    return (use.isUndefined() || use.toString() == QLatin1String("sig"))
+        && (operations.isUndefined() || operations.toArray().contains(QLatin1String("verify")));
+}
+} // namespace
+
 Result<Jwk> Jwk::fromJson(const QJsonObject &json)
 {
-    const QString use = json.value(QLatin1String("use")).toString();
-    const QString kty = json.value(QLatin1String("kty")).toString();
-    if (!use.isEmpty() && use != QLatin1String("sig"))
+    if (!isForSignatures(json))
         return unusable(QStringLiteral("it is not for signatures"));
+    const QString kty = json.value(QLatin1String("kty")).toString();
     auto data = std::make_shared<Data>();
     data->kid = json.value(QLatin1String("kid")).toString();
     data->alg = json.value(QLatin1String("alg")).toString();
-    data->isRsa = kty == QLatin1String("RSA");
-    if (data->isRsa)
+    QList<QByteArray> algorithms;
+    if (kty == QLatin1String("RSA")) {
         data->key = importRsaKey(json);
-    else if (kty == QLatin1String("EC"))
+        algorithms = {"RS256", "PS256"};
+    } else if (kty == QLatin1String("EC")) {
         data->key = importP256Key(json);
+        algorithms = {"ES256"};
+    }
     if (!data->key)
         return unusable(QStringLiteral("RSA of 2048 bits and more, and EC P-256 are supported"));
+    for (const QByteArray &alg : std::as_const(algorithms))
+        data->ways.push_back({alg, Verifier(data->key.get(), alg)});
     Jwk jwk;
     jwk.m_data = std::move(data);
     return jwk;
@@ -47,27 +72,13 @@ QString Jwk::alg() const { return m_data->alg; }
 
 bool Jwk::fits(const QByteArray &alg) const
 {
-    if (!m_data->alg.isEmpty() && m_data->alg != QLatin1String(alg))
-        return false;
-    return m_data->isRsa ? alg == "RS256" || alg == "PS256" : alg == "ES256";
+    return m_data->way(alg) && (m_data->alg.isEmpty() || m_data->alg == QLatin1String(alg));
 }
 
 bool Jwk::verify(const QByteArray &alg, const QByteArray &input, const QByteArray &signature) const
 {
-    if (!fits(alg))
-        return false;
-    const QByteArray bytes = alg == "ES256" ? derFromRaw(signature) : signature;
-    const EvpDigestContext context(EVP_MD_CTX_new());
-    EVP_PKEY_CTX *parameters = nullptr;
-    bool ready = EVP_DigestVerifyInit(context.get(), &parameters, EVP_sha256(), nullptr, m_data->key.get()) == 1;
-    if (ready && alg == "PS256")
-        ready = EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) > 0
-            && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) > 0;
-    const auto data = [](const QByteArray &b) { return reinterpret_cast<const unsigned char *>(b.constData()); };
-    const bool valid = ready && !bytes.isEmpty()
-        && EVP_DigestVerify(context.get(), data(bytes), size_t(bytes.size()), data(input), size_t(input.size())) == 1;
-    ERR_clear_error();
-    return valid;
+    const auto *way = m_data->way(alg);
+    return way && way->verifier.verify(input, signature);
 }
 
 Result<JwkSet> JwkSet::fromBytes(const QByteArray &bytes)
@@ -80,7 +91,8 @@ Result<JwkSet> JwkSet::fromBytes(const QByteArray &bytes)
             Error::InvalidResponse,
             QStringLiteral("The tenant's keys are no JWK set (RFC 7517), or are larger than 64 kB."));
     JwkSet set;
-    for (const QJsonValue &key : keys.toArray()) {
+    const QJsonArray array = keys.toArray();
+    for (const QJsonValue &key : array) {
         if (const auto jwk = Jwk::fromJson(key.toObject()))
             set.m_keys.append(*jwk);
     }
@@ -89,11 +101,15 @@ Result<JwkSet> JwkSet::fromBytes(const QByteArray &bytes)
 
 std::optional<Jwk> JwkSet::find(const QString &kid, const QByteArray &alg) const
 {
-    QList<Jwk> fitting;
+    std::optional<Jwk> found;
     for (const Jwk &key : m_keys) {
-        if (key.fits(alg) && (kid.isEmpty() || key.kid() == kid))
-            fitting.append(key);
+        if (!key.fits(alg) || (!kid.isEmpty() && key.kid() != kid))
+            continue;
+        // Two that fit: which one was meant cannot be told.
+        if (found)
+            return std::nullopt;
+        found = key;
     }
-    return fitting.size() == 1 ? std::optional(fitting.first()) : std::nullopt;
+    return found;
 }
 } // namespace Auth0

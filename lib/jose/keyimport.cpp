@@ -38,7 +38,7 @@ EvpKey checked(EvpKey key)
 EvpKey importRsaKey(const QJsonObject &jwk)
 {
     const QByteArray modulus = member(jwk, "n"), exponent = member(jwk, "e");
-    if (modulus.isEmpty() || exponent.isEmpty() || modulus.size() > 2048)
+    if (modulus.isEmpty() || exponent.isEmpty() || modulus.size() > 2048 || exponent.size() > 8)
         return {};
     const BigNumber n = number(modulus), e = number(exponent);
     const ParamBuilder builder(OSSL_PARAM_BLD_new());

@@ -5,18 +5,19 @@
 #include <memory>
 
 namespace Auth0 {
-//! A P-256 key that signs ES256 (RFC 7518, section 3.4). The private half leaves it only through toPem().
-class SigningKey
+//! A P-256 key that signs ES256 (RFC 7518, section 3.4), for one thread. Its private half leaves it only by toPkcs8().
+class EcSigningKey
 {
 public:
-    static SigningKey generate();
-    //! From PKCS#8; StoreFailed when it is no P-256 key.
-    static Result<SigningKey> fromPem(const QByteArray &pem);
-    //! PKCS#8, to be stored where secrets are.
-    QByteArray toPem() const;
-    //! Public members only: crv, kty, x, y.
+    //! A new key; Unknown when OpenSSL cannot make one.
+    static Result<EcSigningKey> generate();
+    //! From DER; InvalidArgument when \a der is no PKCS#8 or holds another kind of key.
+    static Result<EcSigningKey> fromPkcs8(const QByteArray &der);
+    //! PKCS#8 (RFC 5208) as DER, unencrypted: to be kept where secrets are.
+    QByteArray toPkcs8() const;
+    //! The public members: crv, kty, x, y.
     QJsonObject publicJwk() const;
-    //! RFC 7638: base64url of the SHA-256 of the public JWK.
+    //! RFC 7638, in base64url.
     QByteArray thumbprint() const;
     //! r‖s, 64 bytes; empty when OpenSSL refuses.
     QByteArray sign(const QByteArray &input) const;

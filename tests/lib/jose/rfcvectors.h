@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <QtCore/QJsonObject>
+#include <QtCore/QString>
+
+//! Published examples, letter by letter.
+namespace Auth0::Test::RfcVectors {
+//! RFC 7515, appendices A.2 and A.3: the same payload under two algorithms.
+inline const QByteArray payload =
+    "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+inline const QByteArray rs256Input = "eyJhbGciOiJSUzI1NiJ9." + payload;
+inline const QByteArray rs256Signature =
+    "cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CU"
+    "Ar7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_d"
+    "O--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0ig"
+    "cN_IoypGlUPQGe77Rw";
+inline const QJsonObject rs256Key{
+    {u"kty"_qs, u"RSA"_qs},
+    {u"n"_qs,
+     u"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZ"
+     "S-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2"
+     "CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9g"
+     "b54h4FRWyuXpoQ"_qs},
+    {u"e"_qs, u"AQAB"_qs}};
+inline const QByteArray es256Input = "eyJhbGciOiJFUzI1NiJ9." + payload;
+inline const QByteArray es256Signature =
+    "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+inline const QJsonObject es256Key{
+    {u"kty"_qs, u"EC"_qs},
+    {u"crv"_qs, u"P-256"_qs},
+    {u"x"_qs, u"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"_qs},
+    {u"y"_qs, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"_qs}};
+
+//! RFC 7517, appendix A.1; the RSA key is RFC 7638's too.
+inline const QJsonObject setEcKey{
+    {u"kty"_qs, u"EC"_qs},
+    {u"crv"_qs, u"P-256"_qs},
+    {u"x"_qs, u"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4"_qs},
+    {u"y"_qs, u"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"_qs},
+    {u"use"_qs, u"enc"_qs},
+    {u"kid"_qs, u"1"_qs}};
+inline const QJsonObject setRsaKey{
+    {u"kty"_qs, u"RSA"_qs},
+    {u"n"_qs,
+     u"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3"
+     "oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZH"
+     "zu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU"
+     "8awapJzKnqDKgw"_qs},
+    {u"e"_qs, u"AQAB"_qs},
+    {u"alg"_qs, u"RS256"_qs},
+    {u"kid"_qs, u"2011-04-29"_qs}};
+//! RFC 7638, section 3.1.
+inline const QByteArray setRsaThumbprint = "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+} // namespace Auth0::Test::RfcVectors
