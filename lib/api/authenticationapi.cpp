@@ -16,8 +16,8 @@ Async<TokenResponse> askForTokens(HttpClient *http, const Tenant &tenant, const 
 {
     HttpRequest request = HttpRequest::postForm(tenant.endpoint(QStringLiteral("oauth/token")), fields);
     request.signer = signer;
-    return andThen(http->send(request), http, [](const HttpResponse &response) {
-        const QDateTime now = QDateTime::currentDateTimeUtc();
+    return andThen(http->send(request), http, [http](const HttpResponse &response) {
+        const QDateTime now = http->clock()->now();
         if (!response.isSuccess())
             return failed<TokenResponse>(errorFromResponse(response, now));
         return QtFuture::makeReadyFuture(TokenResponse::fromResponse(response, now));
@@ -58,9 +58,8 @@ Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refres
         {QStringLiteral("token_type_hint"), QStringLiteral("refresh_token")}};
     const auto sent = http->send(HttpRequest::postForm(tenant.endpoint(QStringLiteral("oauth/revoke")), fields));
     // Auth0 answers with an empty body or the text `OK`: the status alone counts.
-    const auto judged = andThen(sent, http, [](const HttpResponse &response) {
-        return response.isSuccess() ? ready(Done{})
-                                    : failed<Done>(errorFromResponse(response, QDateTime::currentDateTimeUtc()));
+    const auto judged = andThen(sent, http, [http](const HttpResponse &response) {
+        return response.isSuccess() ? ready(Done{}) : failed<Done>(errorFromResponse(response, http->clock()->now()));
     });
     return mapError(judged, [](const Error &cause) {
         return Error(
@@ -77,9 +76,9 @@ Async<QJsonObject> userInfo(
     HttpRequest request = HttpRequest::get(tenant.endpoint(QStringLiteral("userinfo")));
     const QByteArray scheme = tokenType.compare(QLatin1String("dpop"), Qt::CaseInsensitive) == 0 ? "DPoP " : "Bearer ";
     request.headers.append({"Authorization", scheme + accessToken.toLatin1()});
-    return andThen(http->send(request), http, [expectedSub](const HttpResponse &response) {
+    return andThen(http->send(request), http, [http, expectedSub](const HttpResponse &response) {
         if (!response.isSuccess())
-            return failed<QJsonObject>(errorFromResponse(response, QDateTime::currentDateTimeUtc()));
+            return failed<QJsonObject>(errorFromResponse(response, http->clock()->now()));
         const QJsonObject claims = QJsonDocument::fromJson(response.body).object();
         const QString sub = claims.value(QLatin1String("sub")).toString();
         // OpenID Connect Core, section 5.3.2: `sub` must be there and be the ID token's.

@@ -5,10 +5,12 @@
 
 namespace Auth0 {
 namespace {
+int portOf(const QUrl &url) { return url.port(url.scheme() == QLatin1String("https") ? 443 : 80); }
+
 bool mayBeAsked(const QUrl &url, const Tenant &tenant)
 {
     const bool sameOrigin = url.scheme() == tenant.baseUrl.scheme() && url.host() == tenant.baseUrl.host()
-        && url.port() == tenant.baseUrl.port();
+        && portOf(url) == portOf(tenant.baseUrl);
     return url.isValid() && !url.host().isEmpty() && (url.scheme() == QLatin1String("https") || sameOrigin);
 }
 
@@ -50,12 +52,11 @@ ServerMetadata ServerMetadata::defaults(const Tenant &tenant)
 Async<ServerMetadata> ServerMetadata::fetch(HttpClient *http, const Tenant &tenant)
 {
     const auto request = HttpRequest::get(tenant.endpoint(QStringLiteral(".well-known/openid-configuration")));
-    return andThen(http->send(request), http, [tenant](const HttpResponse &response) {
+    return andThen(http->send(request), http, [http, tenant](const HttpResponse &response) {
         if (response.status == 404)
             return ready(defaults(tenant));
         if (!response.isSuccess())
-            return failed<ServerMetadata>(
-                AuthenticationApi::errorFromResponse(response, QDateTime::currentDateTimeUtc()));
+            return failed<ServerMetadata>(AuthenticationApi::errorFromResponse(response, http->clock()->now()));
         return QtFuture::makeReadyFuture(judge(response.body, tenant));
     });
 }

@@ -56,6 +56,8 @@ void HttpClient::setSettings(const HttpSettings &settings)
     d->settings = settings;
 }
 
+Clock *HttpClient::clock() const { return d->clock; }
+
 std::chrono::milliseconds HttpClient::clockOffset() const { return d->serverClock.offset(); }
 
 QNetworkAccessManager *HttpClient::Private::manager()

@@ -73,6 +73,8 @@ public:
     Async<HttpResponse> send(const HttpRequest &request);
     //! Opens the TLS connection to \a url ahead of the first request; nothing for plain http.
     void preconnect(const QUrl &url);
+    //! The clock this client goes by.
+    Clock *clock() const;
     //! Server's clock minus ours, from the newest `Date` header; 0 before the first answer.
     std::chrono::milliseconds clockOffset() const;
 
