@@ -3,6 +3,7 @@
 #include "core/base64url.h"
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonArray>
+#include <algorithm>
 #include <array>
 
 namespace Auth0::IdTokenValidator {
@@ -30,14 +31,24 @@ Verdict mismatch(const char *claim, const QString &expected, const QString &foun
 
 Verdict require(bool holds, const char *what) { return holds ? Verdict() : QString::fromLatin1(what); }
 
-// Only asymmetric algorithms: `none` and HS* are never accepted.
+bool isNamed(const Subject &s, const Jwk &key) { return s.jwt.kid().isEmpty() || key.kid() == s.jwt.kid(); }
+
+// Only asymmetric algorithms: `none` and HS* are never accepted. And only what the key that the header names is for
+// (RFC 8725, section 3.1).
 Verdict checkAlgorithm(const Subject &s)
 {
     const QByteArray alg = s.jwt.alg();
-    return require(
-        alg == "RS256" || alg == "PS256" || alg == "ES256",
-        "signature algorithm must be RS256, PS256 or ES256; in the dashboard: Advanced, OAuth, JsonWebToken Signature "
-        "Algorithm");
+    if (alg != "RS256" && alg != "PS256" && alg != "ES256")
+        return QStringLiteral(
+            "signature algorithm must be RS256, PS256 or ES256; in the dashboard: Advanced, OAuth, JsonWebToken "
+            "Signature Algorithm");
+    bool isKnown = false;
+    for (const Jwk &key : s.keys.keys()) {
+        if (isNamed(s, key) && key.fits(alg))
+            return {};
+        isKnown = isKnown || isNamed(s, key);
+    }
+    return require(!isKnown, "signature algorithm is not that of the tenant's key");
 }
 
 // RFC 7515, section 4.1.11: an extension that is not understood must be refused.
@@ -46,16 +57,29 @@ Verdict checkCritical(const Subject &s)
     return require(!s.jwt.header.contains(QLatin1String("crit")), "header names critical extensions (crit)");
 }
 
+// Without a kid the key is clear when only one fits (RFC 7515, section 4.1.4, makes it optional).
 Verdict checkKey(const Subject &s)
 {
-    return require(
-        s.keys.find(s.jwt.kid(), s.jwt.alg()).has_value(), "no key of the tenant fits the header's kid and alg");
+    const QJsonValue kid = s.jwt.header.value(QLatin1String("kid"));
+    if (kid.isUndefined())
+        return require(s.keys.find({}, s.jwt.alg()).has_value(), "header has no kid, and not exactly one key fits");
+    const auto &keys = s.keys.keys();
+    const bool isKnown =
+        std::any_of(keys.begin(), keys.end(), [&kid](const Jwk &key) { return kid == QJsonValue(key.kid()); });
+    return require(isKnown && !s.jwt.kid().isEmpty(), "header's kid names no key of the tenant");
 }
 
 Verdict checkSignature(const Subject &s)
 {
-    const auto key = s.keys.find(s.jwt.kid(), s.jwt.alg());
-    return require(key && key->verify(s.jwt.alg(), s.jwt.signingInput, s.jwt.signature), "signature is invalid");
+    const auto isSignedBy = [&s](const Jwk &key) {
+        return key.verify(s.jwt.alg(), s.jwt.signingInput, s.jwt.signature);
+    };
+    const char *what = "signature is invalid";
+    if (const auto key = s.keys.find(s.jwt.kid(), s.jwt.alg()))
+        return require(isSignedBy(*key), what);
+    // Only reached when a check above was left out: which key, is theirs to say.
+    const auto &keys = s.keys.keys();
+    return require(std::any_of(keys.begin(), keys.end(), isSignedBy), what);
 }
 
 // OpenID Connect Core, section 3.1.3.7, rule 2.
@@ -69,13 +93,18 @@ Verdict checkSubject(const Subject &s)
     return require(!s.text("sub").isEmpty(), "sub must be a text that is not empty");
 }
 
+// A text or a list of texts; anything else has no audience.
 QStringList audiences(const QJsonValue &aud)
 {
-    QStringList list;
     if (aud.isString())
-        list.append(aud.toString());
-    for (const QJsonValue &one : aud.toArray())
+        return {aud.toString()};
+    QStringList list;
+    const QJsonArray array = aud.toArray();
+    for (const QJsonValue &one : array) {
+        if (!one.isString())
+            return {};
         list.append(one.toString());
+    }
     return list;
 }
 
@@ -171,6 +200,7 @@ Verdict sameAsBefore(const Subject &s, const char *name, bool whenBoth)
 
 // OpenID Connect Core, section 12.2.
 Verdict checkSameSubject(const Subject &s) { return sameAsBefore(s, "sub", false); }
+Verdict checkSameNonce(const Subject &s) { return sameAsBefore(s, "nonce", true); }
 Verdict checkSameAuthTime(const Subject &s) { return sameAsBefore(s, "auth_time", true); }
 Verdict checkSameOrganization(const Subject &s) { return sameAsBefore(s, "org_id", true); }
 
@@ -198,20 +228,26 @@ constexpr std::array checks{
     Check{"organization", checkOrganization},
     Check{"at_hash", checkAccessTokenHash},
     Check{"same_sub", checkSameSubject, true},
+    Check{"same_nonce", checkSameNonce},
     Check{"same_auth_time", checkSameAuthTime},
     Check{"same_org_id", checkSameOrganization},
 };
 
+Error refusal(const Verdict &verdict, const char *check, bool foreign)
+{
+    return Error(Error::IdTokenInvalid, QStringLiteral("The ID token is refused: %1.").arg(verdict))
+        .withDetails({{QStringLiteral("check"), QLatin1String(check)}, {QStringLiteral("foreign"), foreign}});
+}
+
+// Checks among \a names only, or all but those.
 std::optional<Error> firstFailure(const Subject &subject, const QStringList &names, bool chosen)
 {
     for (const Check &check : checks) {
-        const QString name = QString::fromLatin1(check.name);
-        if (names.contains(name) != chosen)
+        if (names.contains(QLatin1String(check.name)) != chosen)
             continue;
         const Verdict verdict = check.passes(subject);
         if (!verdict.isEmpty())
-            return Error(Error::IdTokenInvalid, QStringLiteral("The ID token is refused: %1.").arg(verdict))
-                .withDetails({{QStringLiteral("check"), name}, {QStringLiteral("foreign"), check.foreign}});
+            return refusal(verdict, check.name, check.foreign);
     }
     return std::nullopt;
 }
@@ -230,7 +266,7 @@ validate(const QString &idToken, const JwkSet &keys, const IdTokenExpectations &
 {
     const Result<Jwt> jwt = Jwt::decode(idToken);
     if (!jwt)
-        return jwt.error().withDetails({{QStringLiteral("check"), QStringLiteral("form")}});
+        return refusal(QStringLiteral("it is missing or no JWT"), "form", false);
     if (const auto error = firstFailure({*jwt, keys, expected}, without, false))
         return *error;
     return jwt->claims;
@@ -240,7 +276,7 @@ Result<QJsonObject> decodeOwn(const QString &idToken, const QString &issuer, con
 {
     const Result<Jwt> jwt = Jwt::decode(idToken);
     if (!jwt)
-        return jwt.error();
+        return refusal(QStringLiteral("it is missing or no JWT"), "form", false);
     IdTokenExpectations expected;
     expected.issuer = issuer;
     expected.clientId = clientId;

@@ -2,7 +2,6 @@
 #include "idtoken/jwksource.h"
 #include "core/logging.h"
 #include "jose/jwt.h"
-#include <QtCore/QPointer>
 
 namespace Auth0 {
 using namespace std::chrono_literals;
@@ -10,6 +9,12 @@ using namespace std::chrono_literals;
 class JwkSource::Private
 {
 public:
+    Private(JwkSource *source, HttpClient *client, Clock *time)
+        : q(source)
+        , http(client)
+        , clock(time)
+    {
+    }
     ~Private()
     {
         for (const auto &caller : std::as_const(waiting))
@@ -19,8 +24,9 @@ public:
     static constexpr std::chrono::milliseconds lifetime = 10min, pause = 1min;
 
     Async<JwkSet> fetch();
-    void settle(const Result<JwkSet> &result);
-    bool isYoungerThan(std::chrono::milliseconds age) const;
+    void take(const QUrl &from, const Result<JwkSet> &result);
+    bool isYounger(const QDateTime &time, std::chrono::milliseconds age) const;
+    bool isFresh() const { return keys && isYounger(fetchedAt, lifetime); }
     bool holdsKeyFor(const QString &idToken) const;
 
     JwkSource *q;
@@ -28,19 +34,17 @@ public:
     Clock *clock;
     QUrl url;
     std::optional<JwkSet> keys;
-    QDateTime askedAt;
+    QDateTime fetchedAt; //!< when the keys at hand were asked for
+    QDateTime askedAt; //!< when keys were asked for, in vain or not
     bool mayAskAgain = false;
-    bool asking = false;
+    bool isAsking = false;
     QList<Deferred<JwkSet>> waiting;
 };
 
 JwkSource::JwkSource(HttpClient *http, Clock *clock, QObject *parent)
     : QObject(parent)
-    , d(std::make_shared<Private>())
+    , d(std::make_shared<Private>(this, http, clock))
 {
-    d->q = this;
-    d->http = http;
-    d->clock = clock;
 }
 
 void JwkSource::setUrl(const QUrl &url)
@@ -51,23 +55,25 @@ void JwkSource::setUrl(const QUrl &url)
     d->keys.reset();
 }
 
-bool JwkSource::Private::isYoungerThan(std::chrono::milliseconds age) const
+bool JwkSource::Private::isYounger(const QDateTime &time, std::chrono::milliseconds age) const
 {
     // A clock that was set back makes nothing fresh.
-    const qint64 passed = askedAt.isValid() ? askedAt.msecsTo(clock->now()) : -1;
+    const qint64 passed = time.isValid() ? time.msecsTo(clock->now()) : -1;
     return passed >= 0 && passed < age.count();
 }
 
 bool JwkSource::Private::holdsKeyFor(const QString &idToken) const
 {
+    if (!isFresh())
+        return false;
     const Result<Jwt> jwt = Jwt::decode(idToken);
     // A token that is none needs no keys to be refused.
-    return keys && isYoungerThan(lifetime) && (!jwt || keys->find(jwt->kid(), jwt->alg()));
+    return !jwt || keys->find(jwt->kid(), jwt->alg());
 }
 
 void JwkSource::prefetch()
 {
-    if (!d->asking && !(d->keys && d->isYoungerThan(Private::lifetime)))
+    if (!d->isAsking && !d->isFresh())
         d->fetch();
 }
 
@@ -82,46 +88,54 @@ Async<JwkSet> JwkSource::keysFor(const QString &idToken)
 {
     if (d->holdsKeyFor(idToken))
         return ready(*d->keys);
-    if (d->asking)
+    // Whoever asked first may have asked for another token: look again when the answer is there.
+    if (d->isAsking)
         return andThen(d->fetch(), this, [this, idToken](const JwkSet &) { return keysFor(idToken); });
-    // A key nobody knows must not become a request for each token that names it.
-    if (d->keys && !d->mayAskAgain && d->isYoungerThan(Private::pause))
-        return ready(*d->keys);
-    d->mayAskAgain = false;
+    if (d->isFresh()) {
+        // A key nobody knows must not become a request for each token that names it.
+        if (!d->mayAskAgain && d->isYounger(d->askedAt, Private::pause))
+            return ready(*d->keys);
+        d->mayAskAgain = false;
+    }
     return d->fetch();
+}
+
+static Result<JwkSet> keysIn(const Result<HttpResponse> &response)
+{
+    if (!response)
+        return response.error();
+    if (response->isSuccess())
+        return JwkSet::fromBytes(response->body);
+    return Error(
+               Error::ServerFailure,
+               QStringLiteral("The tenant answered the request for its keys with status %1.").arg(response->status))
+        .withServer(response->status, {});
 }
 
 Async<JwkSet> JwkSource::Private::fetch()
 {
     waiting.append(Deferred<JwkSet>());
     const auto caller = waiting.last().future();
-    if (asking)
+    if (isAsking)
         return caller;
-    asking = true;
+    isAsking = true;
     askedAt = clock->now();
-    whenDone(http->send(HttpRequest::get(url)), q, [this](const Result<HttpResponse> &response) -> Async<Done> {
-        if (!response)
-            settle(response.error());
-        else if (!response->isSuccess())
-            settle(Error(
-                       Error::ServerFailure,
-                       QStringLiteral("The tenant answered the request for its keys with status %1.")
-                           .arg(response->status))
-                       .withServer(response->status, {}));
-        else
-            settle(JwkSet::fromBytes(response->body));
+    whenDone(http->send(HttpRequest::get(url)), q, [this, from = url](const Result<HttpResponse> &response) {
+        take(from, keysIn(response));
         return ready(Done{});
     });
     return caller;
 }
 
-void JwkSource::Private::settle(const Result<JwkSet> &result)
+void JwkSource::Private::take(const QUrl &from, const Result<JwkSet> &result)
 {
-    asking = false;
-    if (result)
+    isAsking = false;
+    if (!result) {
+        qCInfo(lcIdToken).noquote() << "the keys could not be fetched:" << result.error().message();
+    } else if (from == url) {
         keys = *result;
-    else
-        qCInfo(lcIdToken).noquote() << "keys could not be fetched:" << result.error().message();
+        fetchedAt = askedAt;
+    }
     const auto callers = std::exchange(waiting, {});
     for (const auto &caller : callers)
         caller.settle(result);

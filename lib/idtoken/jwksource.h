@@ -16,7 +16,7 @@ class JwkSource : public QObject
 public:
     JwkSource(HttpClient *http, Clock *clock, QObject *parent = nullptr);
     void setUrl(const QUrl &url);
-    //! Fetches ahead when nothing fresh is at hand; errors are kept for keysFor().
+    //! Fetches ahead when nothing fresh is at hand; if it fails, keysFor() tries anew.
     void prefetch();
     //! The next unknown key may be looked for at once, whatever was asked a moment ago.
     void beginLogin();
