@@ -95,7 +95,7 @@ void BrowserVisit::open()
     request.callbackUrl = m_callback;
     request.ephemeral = m_plan.ephemeral;
     request.purpose = m_plan.purpose;
-    m_opened.start();
+    m_opened = m_plan.clock->now();
     const quint64 number = ++m_opens;
     qCInfo(lcBrowser) << storyOf(m_plan.purpose) << "browser opened, callback on port" << m_callback.port();
     whenDone(m_plan.browser->open(request), this, [this, number](const Result<QUrl> &result) {

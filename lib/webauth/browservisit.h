@@ -3,7 +3,7 @@
 #include "browser/browser.h"
 #include "browser/loopbackserver.h"
 #include "core/async.h"
-#include <QtCore/QElapsedTimer>
+#include "core/clock.h"
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
@@ -19,6 +19,7 @@ public:
     struct Plan
     {
         Browser *browser = nullptr;
+        Clock *clock = nullptr;
         QList<quint16> ports;
         QString path;
         QString redirectUrl; //!< taken as it stands; empty: the first free port
@@ -44,7 +45,10 @@ public:
     //! Ended or given up: the port is free, and this object goes as soon as nobody stands on it.
     void retire();
     //! How long ago the page was shown last.
-    std::chrono::milliseconds sinceOpened() const { return std::chrono::milliseconds(m_opened.elapsed()); }
+    std::chrono::milliseconds sinceOpened() const
+    {
+        return std::chrono::milliseconds(m_opened.msecsTo(m_plan.clock->now()));
+    }
 
 private:
     void open();
@@ -54,7 +58,7 @@ private:
     Plan m_plan;
     LoopbackServer m_server;
     QTimer m_deadline;
-    QElapsedTimer m_opened;
+    QDateTime m_opened;
     QUrl m_page, m_callback;
     quint64 m_opens = 0;
     Deferred<QUrl> m_result;

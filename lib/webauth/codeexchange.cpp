@@ -22,10 +22,10 @@ IdTokenExpectations expectationsOf(
     return expected;
 }
 
-// RFC 6749, section 4.1.3: a client type that may not exchange a code without a secret is set up wrongly.
+// Auth0 answers `unauthorized_client`, or 401 with whatever code, to a client that should have sent a secret.
 Error withHint(const Error &error)
 {
-    if (error.code() != Error::UnauthorizedClient && error.serverCode() != QLatin1String("invalid_client"))
+    if (error.code() != Error::UnauthorizedClient && error.statusCode() != 401)
         return error;
     return Error(
                Error::UnauthorizedClient,

@@ -5,6 +5,7 @@
 #include "webauth/authorizeurl.h"
 #include "webauth/browservisit.h"
 #include "webauth/codeexchange.h"
+#include "webauth/loginpreparation.h"
 #include "webauth/loginprogress.h"
 #include "webauth/logouturl.h"
 #include <QtCore/QUrlQuery>
@@ -15,26 +16,35 @@ using namespace std::chrono_literals;
 namespace {
 constexpr std::chrono::milliseconds logoutTimeout = 60s, reopenPause = 2s;
 
-//! What is learnt while the user is in the browser.
-struct Preparation
+LoopbackServer::Judge judgeFor(const AuthorizeTransaction &transaction, const LoginPreparation *preparation)
 {
-    std::optional<ServerMetadata> metadata;
-    QList<Deferred<ServerMetadata>> waiting;
-    std::optional<Error> wrongIssuer;
-};
+    return [transaction, preparation](const QUrl &callback) {
+        const auto code = AuthorizeResponse::codeFrom(callback, transaction, preparation->demandsIssuer());
+        if (code)
+            return LoopbackServer::Success;
+        return AuthorizeResponse::isForeign(code.error()) ? LoopbackServer::Ignored : LoopbackServer::Failure;
+    };
+}
+
+//! Nothing authenticates a logout's answer; a late one of a login is told by what it carries.
+LoopbackServer::Verdict judgeLogout(const QUrl &callback)
+{
+    const QUrlQuery query(callback);
+    const bool ofLogin = query.hasQueryItem(QStringLiteral("code")) || query.hasQueryItem(QStringLiteral("error"));
+    return ofLogin ? LoopbackServer::Ignored : LoopbackServer::Success;
+}
 } // namespace
 
 class WebAuth::Private
 {
 public:
+    BrowserVisit::Plan plan() const;
     BrowserVisit *startVisit(const BrowserVisit::Plan &plan);
     Async<WebAuthResult> start(const WebAuthRequest &request);
-    Async<WebAuthResult>
-    exchange(const WebAuthRequest &request, const AuthorizeTransaction &transaction, const QUrl &callback);
-    std::shared_ptr<Preparation> prepare(const QPointer<BrowserVisit> &visit);
-    Async<ServerMetadata> metadataOf(const std::shared_ptr<Preparation> &preparation);
-    LoopbackServer::Judge
-    judgeFor(const AuthorizeTransaction &transaction, const std::shared_ptr<Preparation> &preparation);
+    Result<QUrl> pageFor(const WebAuthRequest &request, BrowserVisit *trip, AuthorizeTransaction &transaction) const;
+    Async<WebAuthResult> exchange(
+        const WebAuthRequest &request, const AuthorizeTransaction &transaction, const QUrl &callback,
+        const ServerMetadata &metadata);
     Async<WebAuthResult> joined();
     void answer(const Result<WebAuthResult> &result);
     void tell(const Error &error) const;
@@ -149,6 +159,16 @@ void WebAuth::cancel()
         caller.settle(cancelledError());
 }
 
+BrowserVisit::Plan WebAuth::Private::plan() const
+{
+    BrowserVisit::Plan plan;
+    plan.browser = browser;
+    plan.clock = clock;
+    plan.ports = settings.callbackPorts;
+    plan.path = settings.callbackPath;
+    return plan;
+}
+
 BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 {
     // One that only lingers for a second delivery gives its port back.
@@ -162,112 +182,70 @@ BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 Async<WebAuthResult> WebAuth::Private::start(const WebAuthRequest &request)
 {
     progress.prepare();
-    BrowserVisit::Plan plan;
-    plan.browser = browser;
-    plan.ports = settings.callbackPorts;
-    plan.path = settings.callbackPath;
+    BrowserVisit::Plan plan = this->plan();
     plan.redirectUrl = request.redirectUrl;
     plan.ephemeral = request.ephemeralSession;
     plan.timeout = request.timeout;
     BrowserVisit *trip = startVisit(plan);
+    AuthorizeTransaction transaction;
+    const auto page = pageFor(request, trip, transaction);
+    if (!page) {
+        trip->retire();
+        return failed<WebAuthResult>(page.error());
+    }
+    const auto *preparation = new LoginPreparation(http, keys, settings.tenant, trip);
+    progress.waitForBrowser(*page, request.timeout);
+    const auto callback = trip->wait(*page, judgeFor(transaction, preparation));
+    return andThen(callback, trip, [this, request, transaction, preparation, mine = number](const QUrl &callback) {
+        const auto ours = [this, request, transaction, callback, mine](const ServerMetadata &metadata) {
+            // Given up meanwhile: the code is not spent.
+            return mine == number ? exchange(request, transaction, callback, metadata)
+                                  : failed<WebAuthResult>(cancelledError());
+        };
+        return andThen(preparation->metadata(), q, ours);
+    });
+}
+
+Result<QUrl>
+WebAuth::Private::pageFor(const WebAuthRequest &request, BrowserVisit *trip, AuthorizeTransaction &transaction) const
+{
     const auto callbackUrl = trip->bind();
     if (!callbackUrl)
-        return failed<WebAuthResult>(callbackUrl.error());
-    const auto transaction = AuthorizeTransaction::begin(request, settings.tenant, *callbackUrl, random);
-    if (!transaction)
-        return failed<WebAuthResult>(transaction.error());
-    const auto page = authorizeUrl(request, *transaction, settings);
-    if (!page)
-        return failed<WebAuthResult>(page.error());
-    const auto preparation = prepare(trip);
-    progress.waitForBrowser(*page, request.timeout);
-    return andThen(
-        trip->wait(*page, judgeFor(*transaction, preparation)), q,
-        [this, request, transaction = *transaction, preparation](const QUrl &callback) {
-            return andThen(
-                metadataOf(preparation), q, [this, request, transaction, callback](const ServerMetadata &metadata) {
-                    const auto code =
-                        AuthorizeResponse::codeFrom(callback, transaction, metadata.issInAuthorizationResponse);
-                    if (!code)
-                        return failed<WebAuthResult>(code.error());
-                    progress.exchange();
-                    return exchangeCode({http, keys, settings}, q, request, transaction, *code);
-                });
-        });
+        return callbackUrl;
+    const auto begun = AuthorizeTransaction::begin(request, settings.tenant, *callbackUrl, random);
+    if (!begun)
+        return begun.error();
+    transaction = *begun;
+    return authorizeUrl(request, transaction, settings);
 }
 
-LoopbackServer::Judge
-WebAuth::Private::judgeFor(const AuthorizeTransaction &transaction, const std::shared_ptr<Preparation> &preparation)
+Async<WebAuthResult> WebAuth::Private::exchange(
+    const WebAuthRequest &request, const AuthorizeTransaction &transaction, const QUrl &callback,
+    const ServerMetadata &metadata)
 {
-    return [transaction, preparation](const QUrl &callback) {
-        const bool issDemanded = preparation->metadata && preparation->metadata->issInAuthorizationResponse;
-        const auto code = AuthorizeResponse::codeFrom(callback, transaction, issDemanded);
-        if (code)
-            return LoopbackServer::Success;
-        return AuthorizeResponse::isForeign(code.error()) ? LoopbackServer::Ignored : LoopbackServer::Failure;
-    };
-}
-
-// While the user types the password: metadata, keys, and with them the connection for the code exchange.
-std::shared_ptr<Preparation> WebAuth::Private::prepare(const QPointer<BrowserVisit> &trip)
-{
-    auto preparation = std::make_shared<Preparation>();
-    keys->beginLogin();
-    whenDone(
-        ServerMetadata::fetch(http, settings.tenant), q,
-        [this, trip, preparation](const Result<ServerMetadata> &fetched) {
-            const Error::Code code = fetched.error().code();
-            if (code == Error::InvalidIssuer || code == Error::InvalidResponse) {
-                preparation->wrongIssuer = fetched.error();
-                if (trip)
-                    trip->cancel(fetched.error());
-            }
-            // Without an answer Auth0's fixed paths do, and no `iss` is demanded.
-            preparation->metadata = fetched ? *fetched : ServerMetadata::defaults(settings.tenant);
-            endSession = preparation->metadata->endSessionEndpoint;
-            keys->setUrl(preparation->metadata->jwksUri);
-            keys->prefetch();
-            for (const auto &caller : std::exchange(preparation->waiting, {}))
-                caller.settle(*preparation->metadata);
-            return ready(Done{});
-        });
-    return preparation;
-}
-
-Async<ServerMetadata> WebAuth::Private::metadataOf(const std::shared_ptr<Preparation> &preparation)
-{
-    if (preparation->wrongIssuer)
-        return failed<ServerMetadata>(*preparation->wrongIssuer);
-    if (preparation->metadata)
-        return ready(*preparation->metadata);
-    preparation->waiting.append(Deferred<ServerMetadata>());
-    return preparation->waiting.last().future();
+    endSession = metadata.endSessionEndpoint;
+    const auto code = AuthorizeResponse::codeFrom(callback, transaction, metadata.issInAuthorizationResponse);
+    if (!code)
+        return failed<WebAuthResult>(code.error());
+    progress.exchange();
+    return exchangeCode({http, keys, settings}, q, request, transaction, *code);
 }
 
 Async<Done> WebAuth::logout(const WebLogoutRequest &request)
 {
     cancel();
-    BrowserVisit::Plan plan;
-    plan.browser = d->browser;
-    plan.ports = d->settings.callbackPorts;
-    plan.path = d->settings.callbackPath;
+    BrowserVisit::Plan plan = d->plan();
     plan.redirectUrl = request.returnToUrl;
     plan.purpose = BrowserRequest::Logout;
     plan.timeout = logoutTimeout;
     BrowserVisit *trip = d->startVisit(plan);
     const auto returnTo = trip->bind();
-    if (!returnTo)
-        return failed<Done>(returnTo.error());
-    const auto page = logoutUrl(request, *returnTo, d->endSession, d->settings);
-    if (!page)
+    const auto page = returnTo ? logoutUrl(request, *returnTo, d->endSession, d->settings) : returnTo;
+    if (!page) {
+        trip->retire();
         return failed<Done>(page.error());
-    // Nothing authenticates a logout's answer; a late one of a login is told by what it carries.
-    const auto judge = [](const QUrl &callback) {
-        const QUrlQuery query(callback);
-        const bool ofLogin = query.hasQueryItem(QStringLiteral("code")) || query.hasQueryItem(QStringLiteral("error"));
-        return ofLogin ? LoopbackServer::Ignored : LoopbackServer::Success;
-    };
-    return andThen(trip->wait(*page, judge), this, [](const QUrl &) {
+    }
+    return andThen(trip->wait(*page, judgeLogout), this, [](const QUrl &) {
         qCInfo(lcWebAuth) << "logout: done";
         return ready(Done{});
     });
