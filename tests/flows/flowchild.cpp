@@ -8,6 +8,7 @@
 #include "support/plainhttp.h"
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QSocketNotifier>
 #include <QtCore/QTextStream>
 #include <unistd.h>
 
@@ -72,10 +73,31 @@ QString hits(Client &client)
     return (served == 1000 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(served);
 }
 
+//! Life goes on meanwhile.
 QString waitForALine()
 {
     QTextStream(stdout) << "waiting" << Qt::endl;
-    return QTextStream(stdin).readLine() == u"go" ? QStringLiteral("ok") : QStringLiteral("failed");
+    QByteArray line;
+    QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&input, &QSocketNotifier::activated, &input, [&line, &input] {
+        char bytes[16];
+        const ssize_t count = ::read(STDIN_FILENO, bytes, sizeof bytes);
+        line += QByteArray(bytes, std::max<ssize_t>(count, 0));
+        input.setEnabled(count > 0);
+    });
+    return QTest::qWaitFor([&line] { return line == "go\n"; }, 60'000) ? QStringLiteral("ok")
+                                                                       : QStringLiteral("failed");
+}
+
+QString waitForTheEnd(Client &client)
+{
+    QString reason;
+    QObject::connect(&client, &Client::sessionEnded, &client, [&reason](EndReason why) {
+        reason = QVariant::fromValue(why).toString();
+    });
+    QTextStream(stdout) << "waiting" << Qt::endl;
+    return QTest::qWaitFor([&reason] { return !reason.isEmpty(); }) ? QStringLiteral("ok ") + reason
+                                                                    : QStringLiteral("failed");
 }
 
 QString run(const QString &step, Client &client)
@@ -94,6 +116,8 @@ QString run(const QString &step, Client &client)
         return hits(client);
     if (step == u"wait")
         return waitForALine();
+    if (step == u"ended")
+        return waitForTheEnd(client);
     return QStringLiteral("failed unknown");
 }
 
