@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "provider/providerprivate.h"
+
+namespace Auth0 {
+QJSValue Auth0Provider::authorize(const QJSValue &options) { return d->call("authorize", options, &Client::authorize); }
+
+QJSValue Auth0Provider::cancelWebAuth(const QJSValue &options)
+{
+    return d->call("cancelWebAuth", options, &Client::cancelWebAuth);
+}
+
+QJSValue Auth0Provider::clearSession(const QJSValue &options)
+{
+    return d->call("clearSession", options, &Client::clearSession);
+}
+
+QJSValue Auth0Provider::getCredentials(const QJSValue &options)
+{
+    return d->call("getCredentials", options, &Client::getCredentials);
+}
+
+QJSValue Auth0Provider::hasValidCredentials(const QJSValue &options)
+{
+    return d->call("hasValidCredentials", options, &Client::hasValidCredentials);
+}
+
+QJSValue Auth0Provider::saveCredentials(const QJSValue &credentials)
+{
+    return d->call("saveCredentials", credentials, &Client::saveCredentials);
+}
+
+QJSValue Auth0Provider::clearCredentials(const QJSValue &options)
+{
+    return d->call("clearCredentials", options, &Client::clearCredentials);
+}
+
+QJSValue Auth0Provider::getAccessToken(const QJSValue &options)
+{
+    const bool whole = options.property(QStringLiteral("includeFullResponse")).toBool();
+    return d->call("getAccessToken", options, &Client::getAccessToken, whole ? &ToScript::fullToken : &ToScript::token);
+}
+
+QJSValue Auth0Provider::getSession(const QJSValue &options)
+{
+    return d->call("getSession", options, &Client::getSession);
+}
+
+QJSValue Auth0Provider::restore(const QJSValue &options) { return d->call("restore", options, &Client::restore); }
+
+QJSValue Auth0Provider::userInfo(const QJSValue &options) { return d->call("userInfo", options, &Client::userInfo); }
+
+QJSValue Auth0Provider::refreshUser(const QJSValue &options)
+{
+    return d->call("refreshUser", options, &Client::refreshUser);
+}
+
+QJSValue Auth0Provider::revokeRefreshToken(const QJSValue &options)
+{
+    return d->call("revokeRefreshToken", options, &Client::revokeRefreshToken);
+}
+} // namespace Auth0

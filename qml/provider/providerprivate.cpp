@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "provider/providerprivate.h"
+#include "desktop/desktopopener.h"
+#include "desktop/raisewindow.h"
+#include "logging.h"
+#include <QtQml/QJSEngine>
+
+namespace Auth0 {
+Auth0Provider::Private::Private(Auth0Provider *provider)
+    : q(provider)
+{
+    DesktopOpener::install();
+    QJSEngine::setObjectOwnership(&idleLogin, QJSEngine::CppOwnership);
+}
+
+void Auth0Provider::Private::stop()
+{
+    if (client)
+        client->disconnect(q);
+    // Bindings that still ask see what they saw before there was a client.
+    client.reset();
+    const auto early = std::exchange(m_early, {});
+    for (const auto &call : early)
+        call(nullptr);
+}
+
+Client *Auth0Provider::Private::upToDate()
+{
+    if (!isComplete)
+        return nullptr;
+    if (!client)
+        makeClient();
+    else if (std::exchange(m_isChanged, false))
+        client->setConfiguration(configuration);
+    return client.get();
+}
+
+void Auth0Provider::Private::changeLater()
+{
+    if (std::exchange(m_isChanged, true) || !isComplete)
+        return;
+    QMetaObject::invokeMethod(
+        this, [this] { upToDate(); }, Qt::QueuedConnection);
+}
+
+void Auth0Provider::Private::setBrowser(QObject *object, Browser *usable)
+{
+    if (browser)
+        disconnect(browser, &QObject::destroyed, this, nullptr);
+    browser = object;
+    configuration.browser = usable;
+    changeLater();
+    if (!object)
+        return;
+    connect(object, &QObject::destroyed, this, [this] {
+        configuration.browser = nullptr;
+        m_isChanged = true;
+        upToDate(); // at once: the client must not keep what is gone
+        Q_EMIT q->browserChanged();
+    });
+}
+
+void Auth0Provider::Private::complete()
+{
+    isComplete = true;
+    Client *ready = upToDate();
+    const auto early = std::exchange(m_early, {});
+    for (const auto &call : early)
+        call(ready);
+}
+
+void Auth0Provider::Private::makeClient()
+{
+    m_isChanged = false;
+    client = std::make_unique<Client>(configuration, services);
+    const auto own = [this] { QJSEngine::setObjectOwnership(q->login(), QJSEngine::CppOwnership); };
+    own();
+    connect(client.get(), &Client::loginChanged, q, own);
+    connect(client.get(), &Client::userChanged, q, &Auth0Provider::userChanged);
+    connect(client.get(), &Client::sessionStateChanged, q, &Auth0Provider::sessionStateChanged);
+    connect(client.get(), &Client::isAuthenticatedChanged, q, &Auth0Provider::isAuthenticatedChanged);
+    connect(client.get(), &Client::isLoadingChanged, q, &Auth0Provider::isLoadingChanged);
+    connect(client.get(), &Client::isPersistentChanged, q, &Auth0Provider::isPersistentChanged);
+    connect(client.get(), &Client::errorChanged, q, &Auth0Provider::errorChanged);
+    connect(client.get(), &Client::loginChanged, q, &Auth0Provider::loginChanged);
+    connect(client.get(), &Client::expiresAtChanged, q, &Auth0Provider::expiresAtChanged);
+    connect(client.get(), &Client::loggedIn, q, [this] { raiseWindowOf(q); });
+    connect(client.get(), &Client::loggedIn, q, &Auth0Provider::loggedIn);
+    connect(client.get(), &Client::loggedOut, q, &Auth0Provider::loggedOut);
+    connect(client.get(), &Client::sessionEnded, q, [this](Auth0::EndReason reason) {
+        Q_EMIT q->sessionEnded(EndReason(reason));
+    });
+    connect(client.get(), &Client::credentialsChanged, q, &Auth0Provider::credentialsChanged);
+    connect(client.get(), &Client::errorOccurred, q, &Auth0Provider::errorOccurred);
+    Q_EMIT q->loginChanged();
+    if (client->sessionState() != Auth0::SessionState::Restoring) {
+        Q_EMIT q->sessionStateChanged();
+        Q_EMIT q->isLoadingChanged();
+    }
+}
+
+Promises *Auth0Provider::Private::promisesOfCaller()
+{
+    if (m_promises)
+        return m_promises;
+    if (QJSEngine *engine = qjsEngine(q))
+        m_promises = Promises::of(engine);
+    else
+        qCWarning(lcQml) << "Auth0Provider's methods are for QML; C++ calls those of its client().";
+    return m_promises;
+}
+} // namespace Auth0

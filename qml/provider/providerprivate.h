@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/async.h"
+#include "options/reader.h"
+#include "promise/topromise.h"
+#include "promise/toscript.h"
+#include "provider/auth0provider.h"
+
+namespace Auth0 {
+//! Keeps the configuration until the element is complete, the client from then on.
+class Auth0Provider::Private : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Private(Auth0Provider *provider);
+
+    //! The client with all changes; null before the element is complete.
+    Client *upToDate();
+    //! Changes a member of the configuration and tells so; false when it has that value already.
+    template<typename T>
+    bool change(T Configuration::*member, const std::common_type_t<T> &value, void (Auth0Provider::*changed)())
+    {
+        if (configuration.*member == value)
+            return false;
+        configuration.*member = value;
+        changeLater();
+        Q_EMIT(q->*changed)();
+        return true;
+    }
+    //! \a usable is \a browser, or null when it is no browser.
+    void setBrowser(QObject *browser, Browser *usable);
+    void complete();
+    //! Ends the client: whoever waits gets Cancelled, and nobody is told anything more.
+    void stop();
+
+    //! The promise of `(client->*function)(options)`, once there is a client.
+    template<typename T, typename Struct, typename Convert>
+    QJSValue
+    call(const char *method, const QJSValue &argument, Async<T> (Client::*function)(const Struct &), Convert convert)
+    {
+        Promises *promises = promisesOfCaller();
+        if (!promises)
+            return {};
+        const Result<Struct> options = Options::read<Struct>(method, argument);
+        if (!options)
+            return promises->rejected(method, options.error());
+        return toPromise(
+            promises, method,
+            begin<T>([function, options = *options](Client *client) { return (client->*function)(options); }), convert);
+    }
+    template<typename T, typename Struct>
+    QJSValue call(const char *method, const QJSValue &argument, Async<T> (Client::*function)(const Struct &))
+    {
+        return call(method, argument, function, [](QJSEngine *engine, const T &value) {
+            return ToScript::value(engine, value);
+        });
+    }
+    template<typename T>
+    QJSValue call(const char *method, const QJSValue &argument, Async<T> (Client::*function)())
+    {
+        Promises *promises = promisesOfCaller();
+        if (!promises)
+            return {};
+        if (const auto none = Options::read<Options::None>(method, argument); !none)
+            return promises->rejected(method, none.error());
+        const auto convert = [](QJSEngine *engine, const T &value) { return ToScript::value(engine, value); };
+        return toPromise(
+            promises, method, begin<T>([function](Client *client) { return (client->*function)(); }), convert);
+    }
+
+    Auth0Provider *const q;
+    Configuration configuration;
+    Services services;
+    QPointer<QObject> browser;
+    bool isComplete = true; //!< false while QML builds the element
+    std::unique_ptr<Client> client;
+    Login idleLogin; //!< until there is a client
+
+private:
+    //! All changes made in one turn of the event loop become one.
+    void changeLater();
+    void makeClient();
+    //! The promises of the engine that calls; null when only C++ knows the element.
+    Promises *promisesOfCaller();
+
+    template<typename T>
+    Async<T> begin(std::function<Async<T>(Client *)> work)
+    {
+        if (Client *ready = upToDate())
+            return work(ready);
+        const Deferred<T> caller;
+        m_early.append([caller, work](Client *ready) {
+            if (!ready)
+                return caller.settle(cancelledError());
+            work(ready).then([caller](const Result<T> &result) { caller.settle(result); });
+        });
+        return caller.future();
+    }
+
+    bool m_isChanged = false;
+    QPointer<Promises> m_promises;
+    QList<std::function<void(Client *)>> m_early; //!< calls made before the element was complete
+};
+} // namespace Auth0
