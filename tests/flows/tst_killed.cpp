@@ -60,7 +60,7 @@ QJsonObject tst_Killed::rotateIn(ChildProcess &child)
     for (patience.start(); patience.elapsed() < 10'000; QThread::msleep(1)) {
         seen += log.readAll();
         for (const QByteArray &line : seen.left(seen.lastIndexOf('\n') + 1).split('\n')) {
-            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            QJsonObject entry = QJsonDocument::fromJson(line).object();
             if (entry[QStringLiteral("grant_type")] == QStringLiteral("refresh_token"))
                 return entry;
         }
