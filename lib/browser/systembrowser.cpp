@@ -62,11 +62,19 @@ SystemBrowser::~SystemBrowser() { cancel(); }
 
 QString SystemBrowser::program() const { return d->program; }
 
-void SystemBrowser::setProgram(const QString &program) { d->program = program; }
+void SystemBrowser::setProgram(const QString &program)
+{
+    if (std::exchange(d->program, program) != program)
+        Q_EMIT programChanged();
+}
 
 QStringList SystemBrowser::arguments() const { return d->arguments; }
 
-void SystemBrowser::setArguments(const QStringList &arguments) { d->arguments = arguments; }
+void SystemBrowser::setArguments(const QStringList &arguments)
+{
+    if (std::exchange(d->arguments, arguments) != arguments)
+        Q_EMIT argumentsChanged();
+}
 
 void SystemBrowser::setDesktopOpener(DesktopOpener opener) { desktopOpener() = std::move(opener); }
 

@@ -16,6 +16,9 @@ namespace Auth0 {
 class AUTH0_EXPORT SystemBrowser : public QObject, public Browser
 {
     Q_OBJECT
+    Q_PROPERTY(QString program READ program WRITE setProgram NOTIFY programChanged)
+    Q_PROPERTY(QStringList arguments READ arguments WRITE setArguments NOTIFY argumentsChanged)
+
 public:
     //! The desktop's way to open an address; true when it was taken.
     using DesktopOpener = std::function<bool(const QUrl &)>;
@@ -36,6 +39,10 @@ public:
     Async<QUrl> open(const BrowserRequest &request) override;
     void cancel() override;
     bool usesListener() const override { return true; }
+
+Q_SIGNALS:
+    void programChanged();
+    void argumentsChanged();
 
 private:
     class Private;
