@@ -38,8 +38,9 @@ Session::Session(const SessionParts &parts, QObject *parent)
 
 Session::~Session()
 {
-    // The manager's queue answers its callers while it dies; they may ask for the state.
+    // Manager and store answer their callers while they die; these may ask for the state.
     m_manager.reset();
+    m_store.reset();
     const QList<Deferred<Done>> waiting = std::move(m_waitingForStore);
     for (const Deferred<Done> &caller : waiting)
         caller.settle(cancelledError());
@@ -86,7 +87,8 @@ Async<Done> Session::restored()
 Async<Done> Session::load()
 {
     return whenDone(m_manager->load(), this, [this](const Result<Done> &loaded) {
-        onLoaded(loaded);
+        if (m_manager)
+            onLoaded(loaded);
         return ready(Done{});
     });
 }
