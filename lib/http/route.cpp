@@ -6,6 +6,7 @@
 #include <QtCore/QThreadPool>
 #include <QtNetwork/QHostAddress>
 #include <QtNetwork/QSslCertificate>
+#include <openssl/crypto.h>
 
 namespace Auth0 {
 namespace {
@@ -69,7 +70,10 @@ Async<Route> findRoute(const QUrl &url, const QString &caCertificates, QObject *
     });
     watcher->setFuture(promise->future());
     QThreadPool::globalInstance()->start([promise, url, caCertificates] {
-        promise->addResult(lookUp(url, caCertificates));
+        const auto route = lookUp(url, caCertificates);
+        // What OpenSSL keeps for this thread is given back now: at the process's end it would be lost.
+        OPENSSL_thread_stop();
+        promise->addResult(route);
         promise->finish();
     });
     return answer.future();
