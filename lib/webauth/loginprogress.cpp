@@ -4,6 +4,7 @@
 namespace Auth0 {
 LoginProgress::LoginProgress(QObject *parent)
     : QObject(parent)
+    , m_tick(this)
 {
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &LoginProgress::count);

@@ -292,7 +292,7 @@ private Q_SLOTS:
         QTest::newRow("localhost, though the callback says 127.0.0.1") << QByteArray("Host: localhost:PORT\r\n");
         QTest::newRow("no port") << QByteArray("Host: 127.0.0.1\r\n");
         QTest::newRow("none") << QByteArray();
-        QTest::newRow("two") << QByteArray("Host: 127.0.0.1:PORT\r\nHost: evil.example\r\n");
+        QTest::newRow("two") << QByteArray("Host: evil.example\r\nHost: 127.0.0.1:PORT\r\n");
     }
     void aWrongHostHasNoEffect()
     {
