@@ -22,6 +22,10 @@ private Q_SLOTS:
     void aSlowAnswerIsATimeoutAndIsFoundOutInTheBackground();
     void aStoreThatCannotWriteSpendsNothing();
     void aLoginTheStoreRefusesIsHeldAndWrittenLater();
+    void aWrongDesktopClockIsNoFailure_data();
+    void aWrongDesktopClockIsNoFailure();
+    void aCallWhileRestoringWaitsForTheStore();
+    void aClientThatDiesAnswersItsCallers();
 
 private:
     std::unique_ptr<Flow> m_flow;
@@ -175,9 +179,9 @@ void tst_BadTimes::aSlowAnswerIsATimeoutAndIsFoundOutInTheBackground()
     auto client = m_flow->startSignedIn();
     QVERIFY(client);
     Configuration hasty = m_flow->configuration();
-    hasty.timeout = std::chrono::seconds(1);
+    hasty.timeout = std::chrono::seconds(2);
     client->setConfiguration(hasty);
-    QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("delay"), 2}})));
+    QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("delay"), 4}})));
     const QString before = await(client->getCredentials())->refreshToken;
     QCOMPARE(await(client->getCredentials(forced())).error().code(), Error::Timeout);
     QVERIFY(client->isAuthenticated());
@@ -221,6 +225,63 @@ void tst_BadTimes::aLoginTheStoreRefusesIsHeldAndWrittenLater()
     client = m_flow->start();
     QTRY_COMPARE(client->sessionState(), SessionState::SignedIn);
     QVERIFY(await(client->getCredentials(forced())));
+    QCOMPARE(m_flow->tenant.revokedFamilies(), 0);
+}
+
+void tst_BadTimes::aWrongDesktopClockIsNoFailure_data()
+{
+    QTest::addColumn<qint64>("offset");
+    QTest::newRow("three days ahead") << qint64(3 * 86'400);
+    QTest::newRow("three days behind") << qint64(-3 * 86'400);
+}
+
+void tst_BadTimes::aWrongDesktopClockIsNoFailure()
+{
+    QFETCH(qint64, offset);
+    m_flow->clock.offset = offset;
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const auto held = await(client->getCredentials());
+    QVERIFY2(held, qPrintable(held.error().toString()));
+    QCOMPARE(m_flow->tenant.refreshes().size(), 0);
+    QVERIFY(await(client->getCredentials(forced())));
+    client = m_flow->start();
+    QTRY_COMPARE(client->sessionState(), SessionState::SignedIn);
+    QVERIFY(await(client->getCredentials()));
+    QCOMPARE(m_flow->tenant.refreshes().size(), 1);
+}
+
+void tst_BadTimes::aCallWhileRestoringWaitsForTheStore()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const QString token = await(client->getCredentials())->accessToken;
+    m_flow->store.isSilent = true;
+    client = m_flow->start();
+    const auto waiting = client->getCredentials();
+    QTest::qWait(50);
+    QVERIFY(client->isLoading());
+    QVERIFY(!waiting.isFinished());
+    m_flow->store.answerNow();
+    const auto answer = await(waiting);
+    QVERIFY2(answer, qPrintable(answer.error().toString()));
+    QCOMPARE(answer->accessToken, token);
+}
+
+void tst_BadTimes::aClientThatDiesAnswersItsCallers()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("delay"), 1}})));
+    const auto refresh = client->getCredentials(forced());
+    QTRY_COMPARE(m_flow->tenant.refreshes().size(), 1);
+    client.reset();
+    QVERIFY(refresh.isFinished());
+    QCOMPARE(refresh.result().error().code(), Error::Cancelled);
+    // Like a crash: the next start finds out whether the token was rotated.
+    client = m_flow->start();
+    QVERIFY(await(client->getCredentials(forced())));
+    QCOMPARE(m_flow->tenant.refreshes().size(), 2);
     QCOMPARE(m_flow->tenant.revokedFamilies(), 0);
 }
 

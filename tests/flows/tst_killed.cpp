@@ -132,7 +132,7 @@ void tst_Killed::beforeTheKeyringTookIt_data()
 {
     QTest::addColumn<int>("wait");
     for (int i = 0; i < 5; ++i)
-        QTest::addRow("%d", i) << 600 + 50 * i;
+        QTest::addRow("%d", i) << 1100 + 50 * i;
 }
 
 // The tenant's answer arrives, and the keyring's service stands still while the application wants to write.
@@ -142,7 +142,7 @@ void tst_Killed::beforeTheKeyringTookIt()
     QVERIFY(m_tenant.fault(
         {{QStringLiteral("path"), QStringLiteral("/oauth/token")},
          {QStringLiteral("grant"), QStringLiteral("refresh_token")},
-         {QStringLiteral("delay"), 0.5}}));
+         {QStringLiteral("delay"), 1}}));
     ChildProcess child(m_tenant, account, {QStringLiteral("refresh")});
     const QJsonObject rotation = rotateIn(child);
     QVERIFY(signalKeyring(SIGSTOP));

@@ -7,6 +7,18 @@
 using namespace Auth0;
 using namespace Auth0::Test;
 
+namespace {
+//! AddressSanitizer's allocator takes memory from the system now and then; nothing else may.
+bool isOfTheSanitizer([[maybe_unused]] const QByteArray &call)
+{
+#ifdef __SANITIZE_ADDRESS__
+    return call.contains(" mmap(") || call.contains(" munmap(") || call.contains(" madvise(");
+#else
+    return false;
+#endif
+}
+} // namespace
+
 //! Several processes, one session on the real keyring; and what one process asks of its system.
 class tst_Processes : public QObject
 {
@@ -17,6 +29,7 @@ private Q_SLOTS:
     void twoAtOneExpiryCostOneRefresh_data();
     void twoAtOneExpiryCostOneRefresh();
     void aLogoutInOneIsALogoutInAll();
+    void aLogoutWinsOverARefreshInAnotherProcess();
     void aHitAsksNothingOfTheSystem();
     void theKeyringIsAskedAsOftenAsNeeded_data();
     void theKeyringIsAskedAsOftenAsNeeded();
@@ -95,12 +108,32 @@ void tst_Processes::aLogoutInOneIsALogoutInAll()
     QCOMPARE(run({QStringLiteral("state")}), QStringList{QStringLiteral("state ok SignedOut")});
 }
 
+void tst_Processes::aLogoutWinsOverARefreshInAnotherProcess()
+{
+    QVERIFY(m_tenant->fault(
+        {{QStringLiteral("path"), QStringLiteral("/oauth/token")},
+         {QStringLiteral("grant"), QStringLiteral("refresh_token")},
+         {QStringLiteral("delay"), 2}}));
+    ChildProcess refresher(*m_tenant, m_account, {QStringLiteral("refresh"), QStringLiteral("state")});
+    refresher.start();
+    QTRY_COMPARE(m_tenant->refreshes().size(), 1);
+    QVERIFY(refresher.isRunning());
+    QCOMPARE(run({QStringLiteral("logout")}), QStringList{QStringLiteral("logout ok")});
+    const QStringList lines = refresher.finish();
+    QVERIFY2(lines.value(0).startsWith(QStringLiteral("refresh failed")), qPrintable(lines.join(u'\n')));
+    QCOMPARE(lines.value(1), QStringLiteral("state ok SignedOut"));
+    QCOMPARE(run({QStringLiteral("state")}), QStringList{QStringLiteral("state ok SignedOut")});
+}
+
 void tst_Processes::aHitAsksNothingOfTheSystem()
 {
     const QTemporaryDir folder;
     const QString trace = folder.filePath(QStringLiteral("trace"));
     ChildProcess child(*m_tenant, m_account, {QStringLiteral("hits")});
-    child.start({QStringLiteral("strace"), QStringLiteral("-f"), QStringLiteral("-o"), trace});
+    // LeakSanitizer cannot work under a tracer.
+    child.start(
+        {QStringLiteral("env"), QStringLiteral("ASAN_OPTIONS=detect_leaks=0"), QStringLiteral("strace"),
+         QStringLiteral("-f"), QStringLiteral("-o"), trace});
     QCOMPARE(child.finish(), QStringList{QStringLiteral("hits ok 1000")});
     QFile file(trace);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -114,7 +147,7 @@ void tst_Processes::aHitAsksNothingOfTheSystem()
             thread = pid;
         else if (line.contains("\"/hits/end\""))
             ended = true;
-        else if (pid == thread)
+        else if (pid == thread && !isOfTheSanitizer(line))
             calls.append(line.simplified());
     }
     QVERIFY(!thread.isEmpty() && ended);
