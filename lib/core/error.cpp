@@ -106,6 +106,21 @@ bool Error::needsLogin() const
 
 QString Error::toString() const { return QStringLiteral("Auth0Error: %1: %2").arg(codeName(), message()); }
 
+QJsonObject Error::toJSON(const QString &) const
+{
+    QJsonObject object{
+        {QStringLiteral("code"), code()},
+        {QStringLiteral("codeName"), codeName()},
+        {QStringLiteral("message"), message()},
+        {QStringLiteral("serverCode"), serverCode()},
+        {QStringLiteral("statusCode"), statusCode()},
+        {QStringLiteral("isRetryable"), isRetryable()},
+        {QStringLiteral("needsLogin"), needsLogin()}};
+    if (cause())
+        object.insert(QStringLiteral("cause"), cause()->toJSON());
+    return object;
+}
+
 bool operator==(const Error &a, const Error &b)
 {
     if (a.m_data == b.m_data)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <Auth0Qt/core/export.h>
+#include <QtCore/QJsonObject>
 #include <QtCore/QMetaType>
 #include <QtCore/QString>
 #include <QtCore/QVariantMap>
@@ -123,6 +124,8 @@ public:
     bool needsLogin() const;
     //! "Auth0Error: RenewFailed: …", without details.
     Q_INVOKABLE QString toString() const;
+    //! For JSON.stringify: everything but details, the causes too.
+    Q_INVOKABLE QJsonObject toJSON(const QString &key = {}) const;
 
     //! Equal code, texts, status and details; the causes are compared too.
     friend AUTH0_EXPORT bool operator==(const Error &a, const Error &b);
