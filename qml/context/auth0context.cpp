@@ -20,12 +20,21 @@ Auth0Provider *Auth0Context::provider()
     if (!m_isAsked) {
         m_isAsked = true;
         connect(&ProviderList::instance(), &ProviderList::changed, this, &Auth0Context::search);
-        search();
+        m_provider = lookUp();
     }
     return m_provider;
 }
 
 void Auth0Context::search()
+{
+    Auth0Provider *found = lookUp();
+    if (m_provider == found)
+        return;
+    m_provider = found;
+    Q_EMIT providerChanged();
+}
+
+Auth0Provider *Auth0Context::lookUp()
 {
     const ProviderSearch way(parent());
     for (const auto &watched : std::as_const(m_watches))
@@ -37,10 +46,7 @@ void Auth0Context::search()
     // While objects are put together there may be none for a moment.
     if (!found)
         QMetaObject::invokeMethod(this, &Auth0Context::warnIfMissing, Qt::QueuedConnection);
-    if (m_provider == found)
-        return;
-    m_provider = found;
-    Q_EMIT providerChanged();
+    return found;
 }
 
 void Auth0Context::watch(const QObject *object)

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void search();
 
 private:
+    //! Searches, and watches what it passed on the way.
+    Auth0Provider *lookUp();
     void watch(const QObject *object);
     Auth0Provider *onlyOne() const;
     void warnIfMissing();

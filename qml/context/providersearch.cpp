@@ -59,7 +59,7 @@ bool ProviderSearch::visitWindow(QObject *object)
         // What stands in a window belongs to its content item; an ApplicationWindow has a second one of its own.
         if (take(window->contentItem()) || take(objectOf(window, "contentItem")))
             return true;
-        return visit(window->parent()) || visit(window->transientParent());
+        return visit(window->QObject::parent()) || visit(window->transientParent());
     }
     return visit(object->parent());
 }

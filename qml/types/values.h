@@ -9,6 +9,13 @@
 
 //! The library's values as value types of QML.
 namespace Auth0 {
+//! The library's enumerations, for qmllint: LoginState is the type of Login::state().
+namespace Enumerations {
+Q_NAMESPACE
+QML_FOREIGN_NAMESPACE(Auth0)
+QML_ANONYMOUS
+} // namespace Enumerations
+
 struct CredentialsForeign
 {
     Q_GADGET
