@@ -7,10 +7,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 usage() {
     cat <<'TEXT'
 usage: ./test.sh [--full] [--only REGEX] [--repeat N] [--no-install]
-  --full        add what takes long: sanitizers, all of clang-tidy, benchmarks
-  --only REGEX  only the tests whose name matches
+  --full        add what takes long: sanitizers, all of clang-tidy, benchmarks, the tests labelled full
+  --only REGEX  only the tests whose name matches, and no checks of the source
   --repeat N    every test N times
-  --no-install  list the missing packages and exit 3
+  --no-install  where packages are missing, list them and exit 3
+Exits 0 when everything passed, 2 on wrong usage, 3 when packages are missing, 1 or CTest's code else.
 TEXT
 }
 wrong() { echo "test.sh: $1" >&2; usage >&2; exit 2; }
@@ -19,7 +20,7 @@ full=no only='' repeat=1 install=()
 while [ $# -gt 0 ]; do
     case $1 in
         --full) full=yes ;;
-        --only) [ $# -ge 2 ] || wrong "--only needs a REGEX"; only=$2; shift ;;
+        --only) [ -n "${2:-}" ] || wrong "--only needs a REGEX"; only=$2; shift ;;
         --repeat)
             [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || wrong "--repeat needs a number above 0"
             repeat=$2; shift ;;
@@ -30,29 +31,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 say() { printf '\n== %s\n' "$1"; }
-
-.ci/install "${install[@]}" run headless test
-
-say 'checks of the source'
-.ci/check-rooms
-.ci/check-format
-
-build() {
-    cmake --preset "$1" >"build-$1.log" 2>&1 || { cat "build-$1.log" >&2; exit 1; }
-    cmake --build --preset "$1" >>"build-$1.log" 2>&1 || { tail -60 "build-$1.log" >&2; exit 1; }
-    mv "build-$1.log" "build/$1/build.log"
-}
-
-say 'build'
-build dev
-
-say 'checks of the build'
-.ci/check-licences build/dev
-if [ $full = yes ]; then .ci/check-tidy build/dev --all; else .ci/check-tidy build/dev; fi
-if cmake --build build/dev --target help | grep -q '^all_qmllint:'; then
-    cmake --build build/dev --target all_qmllint
-fi
 
 run_tests() {
     local arguments=(--test-dir "build/$1" --output-on-failure --no-tests=error -j 2)
@@ -62,14 +42,33 @@ run_tests() {
     ctest "${arguments[@]}"
 }
 
+.ci/install "${install[@]}" run headless test
+
+if [ -z "$only" ]; then
+    say 'checks of the source'
+    .ci/check-format
+    .ci/check-licences
+    .ci/check-rooms
+fi
+
+say 'build'
+.ci/build dev
+
+if [ -z "$only" ]; then
+    say 'checks of what was built'
+    .ci/check-linkage build/dev
+    cmake --build build/dev --target all_qmllint
+    if [ $full = yes ]; then .ci/check-tidy build/dev --all; else .ci/check-tidy build/dev; fi
+fi
+
 if [ $full = yes ]; then
-    say 'sanitizers'
-    build asan
+    say 'build with sanitizers'
+    .ci/build asan
+    say 'tests with sanitizers'
     run_tests asan
     say 'benchmarks'
-    for benchmark in build/dev/benchmarks/bench_*; do
-        [ ! -x "$benchmark" ] || "$benchmark"
-    done
+    .ci/build bench
+    for benchmark in build/bench/benchmarks/bench_*; do "$benchmark"; done
 fi
 
 say 'tests'
