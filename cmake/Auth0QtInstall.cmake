@@ -19,17 +19,21 @@ install(TARGETS Auth0Core EXPORT Auth0QtCoreTargets
 install(EXPORT Auth0QtCoreTargets NAMESPACE Auth0Qt:: DESTINATION "${auth0qt_package_dir}")
 
 if(TARGET Auth0Quick)
+    install(FILES "${PROJECT_SOURCE_DIR}/qml/Auth0Provider" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/Auth0Qt")
+    install(FILES
+        "${PROJECT_SOURCE_DIR}/qml/provider/auth0provider.h" "${PROJECT_SOURCE_DIR}/qml/provider/export.h"
+        "${PROJECT_SOURCE_DIR}/qml/keep.cpp"
+        DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/Auth0Qt/quick")
+    # From <libdir>/qt6/qml/Auth0 to <libdir>.
     set_target_properties(Auth0Quick PROPERTIES INSTALL_RPATH "$ORIGIN")
     set_target_properties(Auth0Quickplugin PROPERTIES INSTALL_RPATH "$ORIGIN/../../..")
-    install(TARGETS Auth0Quick EXPORT Auth0QtQuickTargets
-        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
     install(TARGETS Auth0Quickplugin EXPORT Auth0QtQuickTargets
         LIBRARY DESTINATION "${auth0qt_qml_dir}/Auth0" ARCHIVE DESTINATION "${auth0qt_qml_dir}/Auth0")
-    get_property(extra_targets GLOBAL PROPERTY AUTH0QT_QUICK_EXTRA_TARGETS)
-    if(extra_targets)
-        install(TARGETS ${extra_targets} EXPORT Auth0QtQuickTargets
-            OBJECTS DESTINATION "${CMAKE_INSTALL_LIBDIR}/objects-Auth0Quick")
-    endif()
+    # The library, and where it is static the objects with its resources and registrations.
+    get_property(quick_targets GLOBAL PROPERTY AUTH0QT_QUICK_TARGETS)
+    install(TARGETS ${quick_targets} EXPORT Auth0QtQuickTargets
+        LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
+        OBJECTS DESTINATION "${CMAKE_INSTALL_LIBDIR}/Auth0Quick")
     install(EXPORT Auth0QtQuickTargets NAMESPACE Auth0Qt:: DESTINATION "${auth0qt_package_dir}")
     get_target_property(module_dir Auth0Quick QT_QML_MODULE_OUTPUT_DIRECTORY)
     get_target_property(typeinfo Auth0Quick QT_QML_MODULE_TYPEINFO)
