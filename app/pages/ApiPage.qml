@@ -71,6 +71,7 @@ ScrollPage {
         }
         TokenCard {
             Layout.alignment: Qt.AlignTop
+            Layout.fillHeight: true
             Layout.preferredWidth: page.single ? -1 : Theme.base * 17
             Layout.maximumWidth: page.single ? 10000 : Theme.base * 17
             provider: page.provider
