@@ -58,7 +58,7 @@ SystemBrowser::SystemBrowser(QObject *parent)
     d->q = this;
 }
 
-SystemBrowser::~SystemBrowser() { cancel(); }
+SystemBrowser::~SystemBrowser() { SystemBrowser::cancel(); }
 
 QString SystemBrowser::program() const { return d->program; }
 

@@ -25,7 +25,8 @@ static QVariant camelCased(const QJsonValue &value)
     if (!value.isArray())
         return value.toVariant();
     QVariantList list;
-    for (const QJsonValue &item : value.toArray())
+    const QJsonArray items = value.toArray();
+    for (const auto &item : items)
         list.append(camelCased(item));
     return list;
 }

@@ -100,7 +100,7 @@ QStringList audiences(const QJsonValue &aud)
         return {aud.toString()};
     QStringList list;
     const QJsonArray array = aud.toArray();
-    for (const QJsonValue &one : array) {
+    for (const auto &one : array) {
         if (!one.isString())
             return {};
         list.append(one.toString());

@@ -92,7 +92,7 @@ Result<JwkSet> JwkSet::fromBytes(const QByteArray &bytes)
             QStringLiteral("The tenant's keys are no JWK set (RFC 7517), or are larger than 64 kB."));
     JwkSet set;
     const QJsonArray array = keys.toArray();
-    for (const QJsonValue &key : array) {
+    for (const auto &key : array) {
         if (const auto jwk = Jwk::fromJson(key.toObject()))
             set.m_keys.append(*jwk);
     }

@@ -51,7 +51,7 @@ void readTokens(JsonReader &reader, SessionRecord &record)
     else
         reader.refuse(loginName);
     const QJsonArray list = reader.array(listName);
-    for (const QJsonValue &json : list) {
+    for (const auto &json : list) {
         if (const auto token = tokenFrom(json))
             record.tokens.append(*token);
         else

@@ -9,7 +9,7 @@ QString parameter(const QUrl &callback, const char *name)
 {
     const QByteArray wanted = QByteArray(name) + '=';
     const QList<QByteArray> fields = callback.query(QUrl::FullyEncoded).toLatin1().split('&');
-    for (QByteArray field : fields) {
+    for (const QByteArray &field : fields) {
         if (field.startsWith(wanted))
             return QUrl::fromPercentEncoding(field.mid(wanted.size()).replace('+', ' '));
     }

@@ -185,7 +185,8 @@ private Q_SLOTS:
     {
         LoginProgress progress;
         const auto *tick = progress.findChild<QTimer *>();
-        QVERIFY(tick && !tick->isActive());
+        QVERIFY(tick);
+        QVERIFY(!tick->isActive());
         progress.prepare();
         QVERIFY(!tick->isActive());
         progress.waitForBrowser(QUrl(QStringLiteral("https://t.example/")), 30s);
