@@ -29,17 +29,39 @@ QByteArray pathOf(const QUrl &url)
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
     return path.isEmpty() ? QByteArray("/") : path;
 }
+
+CallbackPage::Kind pageOf(BrowserRequest::Purpose purpose, LoopbackServer::Verdict verdict)
+{
+    if (verdict != LoopbackServer::Success)
+        return CallbackPage::Failed;
+    switch (purpose) {
+    case BrowserRequest::Login:
+        return CallbackPage::LoggedIn;
+    case BrowserRequest::Logout:
+        return CallbackPage::LoggedOut;
+    case BrowserRequest::ConnectAccount:
+        break;
+    }
+    return CallbackPage::AccountConnected;
+}
 } // namespace
 
 class LoopbackServer::Private
 {
 public:
+    struct ResultPage
+    {
+        QByteArray path;
+        CallbackPage::Kind kind;
+    };
+
     bool bind(const QHostAddress &address, quint16 port);
+    bool holds(const QHostAddress &address, quint16 port) const;
+    Result<QUrl> serve(const QUrl &callback);
     void accept();
     void makeRoom();
     QByteArray answerTo(const CallbackRequest &request);
     QByteArray judged(const QByteArray &query);
-    QByteArray result() const;
     QByteArray resultPath(const char *name) const;
 
     LoopbackServer *q;
@@ -51,6 +73,7 @@ public:
     BrowserRequest::Purpose purpose = BrowserRequest::Login;
     QByteArray lastQuery;
     std::optional<Verdict> lastVerdict;
+    std::optional<ResultPage> resultPage; //!< of the last callback, however long ago
 };
 
 LoopbackServer::LoopbackServer(QObject *parent)
@@ -70,16 +93,33 @@ LoopbackServer::~LoopbackServer() { close(); }
 // port; it only takes back one whose last connections still wait to be forgotten, as after each login.
 bool LoopbackServer::Private::bind(const QHostAddress &address, quint16 port) { return server.listen(address, port); }
 
+bool LoopbackServer::Private::holds(const QHostAddress &address, quint16 port) const
+{
+    return server.isListening() && server.serverAddress() == address && server.serverPort() == port;
+}
+
+Result<QUrl> LoopbackServer::Private::serve(const QUrl &callback)
+{
+    lingering.stop();
+    url = callback;
+    return url;
+}
+
 Result<QUrl> LoopbackServer::listen(const QList<quint16> &ports, const QString &path)
 {
+    const auto callback = [&path](quint16 port) {
+        return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(path));
+    };
+    for (quint16 port : ports) {
+        if (d->holds(QHostAddress::LocalHost, port))
+            return d->serve(callback(port));
+    }
     close();
     QStringList tried;
     for (quint16 port : ports) {
         tried.append(QString::number(port));
-        if (!d->bind(QHostAddress::LocalHost, port))
-            continue;
-        d->url = QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(path));
-        return d->url;
+        if (d->bind(QHostAddress::LocalHost, port))
+            return d->serve(callback(port));
     }
     return Error(
         Error::NoCallbackPort,
@@ -91,14 +131,17 @@ Result<QUrl> LoopbackServer::listen(const QList<quint16> &ports, const QString &
 
 Result<QUrl> LoopbackServer::listen(const QUrl &redirectUri)
 {
+    const QHostAddress address = addressOf(redirectUri);
+    const auto port = quint16(redirectUri.port(80));
+    if (d->holds(address, port))
+        return d->serve(redirectUri);
     close();
-    if (!d->bind(addressOf(redirectUri), quint16(redirectUri.port(80))))
+    if (!d->bind(address, port))
         return Error(
             Error::NoCallbackPort,
             QStringLiteral("The callback port of %1 cannot be had: %2.")
                 .arg(redirectUri.toString(QUrl::RemoveQuery), d->server.errorString()));
-    d->url = redirectUri;
-    return d->url;
+    return d->serve(redirectUri);
 }
 
 bool LoopbackServer::isLoopback(const QUrl &url)
@@ -157,14 +200,14 @@ QByteArray LoopbackServer::Private::answerTo(const CallbackRequest &request)
 {
     if (request.host != authorityOf(url))
         return CallbackAnswer::page("400 Bad Request", CallbackPage::NotFound);
-    const bool isResult = lastVerdict && (request.path == resultPath("/done") || request.path == resultPath("/failed"));
+    const bool isResult = resultPage && request.path == resultPage->path;
     if (request.path == "/favicon.ico" && pathOf(url) != request.path)
         return CallbackAnswer::plain("404 Not Found");
     if (request.path != pathOf(url) && !isResult)
         return CallbackAnswer::page("404 Not Found", CallbackPage::NotFound);
     if (request.method != "GET")
         return CallbackAnswer::plain("405 Method Not Allowed", "Allow: GET\r\n");
-    return isResult ? result() : judged(request.query);
+    return isResult ? CallbackAnswer::page("200 OK", resultPage->kind) : judged(request.query);
 }
 
 QByteArray LoopbackServer::Private::judged(const QByteArray &query)
@@ -183,24 +226,10 @@ QByteArray LoopbackServer::Private::judged(const QByteArray &query)
             return CallbackAnswer::page("400 Bad Request", CallbackPage::Foreign);
         lastVerdict = verdict;
         lastQuery = query;
+        resultPage = {resultPath(verdict == Success ? "/done" : "/failed"), pageOf(purpose, verdict)};
     }
     // The code leaves the address bar and the history.
-    return CallbackAnswer::redirect(resultPath(*lastVerdict == Success ? "/done" : "/failed"));
-}
-
-QByteArray LoopbackServer::Private::result() const
-{
-    if (*lastVerdict != Success)
-        return CallbackAnswer::page("200 OK", CallbackPage::Failed);
-    switch (purpose) {
-    case BrowserRequest::Login:
-        return CallbackAnswer::page("200 OK", CallbackPage::LoggedIn);
-    case BrowserRequest::Logout:
-        return CallbackAnswer::page("200 OK", CallbackPage::LoggedOut);
-    case BrowserRequest::ConnectAccount:
-        break;
-    }
-    return CallbackAnswer::page("200 OK", CallbackPage::AccountConnected);
+    return CallbackAnswer::redirect(resultPage->path);
 }
 
 QByteArray LoopbackServer::Private::resultPath(const char *name) const

@@ -24,9 +24,12 @@ public:
     explicit LoopbackServer(QObject *parent = nullptr);
     ~LoopbackServer() override;
 
-    //! Binds the first free port of \a ports (NoCallbackPort names each one tried), exclusively, on 127.0.0.1 only.
+    /*!
+        Binds the first free port of \a ports (NoCallbackPort names each one tried), exclusively, on 127.0.0.1 only. One
+       of them that is bound already is kept: the last page of a visit just ended is still served there.
+    */
     Result<QUrl> listen(const QList<quint16> &ports, const QString &path);
-    //! Binds exactly the loopback URL given, on the address it names; `localhost` is 127.0.0.1.
+    //! Binds exactly the loopback URL given, on the address it names; `localhost` is 127.0.0.1. Kept likewise.
     Result<QUrl> listen(const QUrl &redirectUri);
     //! Whether the other listen() can serve \a url: http to a loopback address or `localhost`.
     static bool isLoopback(const QUrl &url);

@@ -64,7 +64,7 @@ Result<QUrl> BrowserVisit::bind()
             Error::NotSupported,
             QStringLiteral("The callback %1 is no loopback address: the system's browser cannot bring it back here.")
                 .arg(m_plan.redirectUrl));
-    const auto bound = given.isEmpty() ? m_server.listen(m_plan.ports, m_plan.path) : m_server.listen(given);
+    const auto bound = given.isEmpty() ? m_plan.server->listen(m_plan.ports, m_plan.path) : m_plan.server->listen(given);
     if (bound)
         m_callback = *bound;
     return bound;
@@ -73,8 +73,8 @@ Result<QUrl> BrowserVisit::bind()
 Async<QUrl> BrowserVisit::wait(const QUrl &page, LoopbackServer::Judge judge)
 {
     m_page = page;
-    m_server.setPurpose(m_plan.purpose);
-    m_server.setJudge([this, judge = std::move(judge)](const QUrl &callback) {
+    m_plan.server->setPurpose(m_plan.purpose);
+    m_plan.server->setJudge([this, judge = std::move(judge)](const QUrl &callback) {
         const auto verdict = m_result.isSettled() ? LoopbackServer::Ignored : judge(callback);
         // The answer leaves first: what follows may take this object along.
         if (verdict != LoopbackServer::Ignored)
@@ -127,7 +127,7 @@ void BrowserVisit::cancel(const Error &error) { finish(error); }
 void BrowserVisit::retire()
 {
     cancel();
-    m_server.close();
+    m_plan.server->setJudge({});
     deleteLater();
 }
 
@@ -138,9 +138,9 @@ void BrowserVisit::finish(const Result<QUrl> &result)
     m_deadline.stop();
     ++m_opens;
     if (result)
-        m_server.closeLater(linger);
+        m_plan.server->closeLater(linger);
     else
-        m_server.close();
+        m_plan.server->close();
     const Deferred<QUrl> settled = m_result;
     m_plan.browser->cancel();
     settled.settle(result);

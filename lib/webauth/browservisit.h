@@ -19,6 +19,7 @@ public:
     struct Plan
     {
         Browser *browser = nullptr;
+        LoopbackServer *server = nullptr; //!< outlives this visit; the next one goes on with its port
         Clock *clock = nullptr;
         QList<quint16> ports;
         QString path;
@@ -42,7 +43,7 @@ public:
     void reopen();
     //! Ends in \a error, Cancelled by default.
     void cancel(const Error &error = cancelledError());
-    //! Ended or given up: the port is free, and this object goes as soon as nobody stands on it.
+    //! Ended or given up: the server is another's, and this object goes as soon as nobody stands on it.
     void retire();
     //! How long ago the page was shown last.
     std::chrono::milliseconds sinceOpened() const
@@ -56,7 +57,6 @@ private:
     void finish(const Result<QUrl> &result);
 
     Plan m_plan;
-    LoopbackServer m_server;
     QTimer m_deadline;
     QDateTime m_opened;
     QUrl m_page, m_callback;

@@ -38,7 +38,7 @@ LoopbackServer::Verdict judgeLogout(const QUrl &callback)
 class WebAuth::Private
 {
 public:
-    BrowserVisit::Plan plan() const;
+    BrowserVisit::Plan plan();
     BrowserVisit *startVisit(const BrowserVisit::Plan &plan);
     Async<WebAuthResult> start(const WebAuthRequest &request);
     Result<QUrl> pageFor(const WebAuthRequest &request, BrowserVisit *trip, AuthorizeTransaction &transaction) const;
@@ -56,6 +56,7 @@ public:
     RandomBytes random;
     WebAuthSettings settings;
     Browser *browser = nullptr;
+    LoopbackServer server;
     LoginProgress progress;
     QPointer<BrowserVisit> visit;
     QUrl endSession; //!< as the tenant's metadata names it; empty before they were read
@@ -159,10 +160,11 @@ void WebAuth::cancel()
         caller.settle(cancelledError());
 }
 
-BrowserVisit::Plan WebAuth::Private::plan() const
+BrowserVisit::Plan WebAuth::Private::plan()
 {
     BrowserVisit::Plan plan;
     plan.browser = browser;
+    plan.server = &server;
     plan.clock = clock;
     plan.ports = settings.callbackPorts;
     plan.path = settings.callbackPath;
@@ -171,7 +173,7 @@ BrowserVisit::Plan WebAuth::Private::plan() const
 
 BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 {
-    // One that only lingers for a second delivery gives its port back.
+    // One whose last page may still be on its way to the browser leaves its port to this one.
     const auto old = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
     for (BrowserVisit *trip : old)
         trip->retire();

@@ -75,7 +75,7 @@ private:
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const QUrl target = reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
         if (status == 0)
-            m_open.settle(Error(Error::PageLoadFailed, reply->errorString()));
+            m_open.settle(Error(Error::PageLoadFailed, reply->url().toString() + u' ' + reply->errorString()));
         else if (!target.isEmpty())
             visit(reply->url().resolved(target));
         else if (auto form = WebForm::first(reply->url(), QString::fromUtf8(reply->readAll())); form && status == 200)

@@ -21,7 +21,7 @@ class Browser:
         self.session = ""
         options = {"args": FLAGS + [f"--user-data-dir={folder / 'chromium'}"]}
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": {
-            "goog:chromeOptions": options, "timeouts": {"pageLoad": 8000, "implicit": 0}}}})
+            "goog:chromeOptions": options, "timeouts": {"pageLoad": 15000, "implicit": 0}}}})
         self.session = "/session/" + answer["sessionId"]
         self.version = answer["capabilities"]["browserVersion"]
 

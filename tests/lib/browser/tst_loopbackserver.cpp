@@ -411,6 +411,21 @@ private Q_SLOTS:
         QVERIFY(Visitor(port()).wasRefused());
     }
 
+    void theNextVisitStillServesTheLastPage()
+    {
+        Visitor::answerTo(right());
+        m_server->closeLater(100ms);
+        Visitor early(port());
+        QVERIFY(early.waitForConnection());
+        QCOMPARE(*m_server->listen(QList<quint16>{freePort(), port()}, QStringLiteral("/callback")), m_url);
+        m_server->setJudge([](const QUrl &) { return LoopbackServer::Ignored; });
+        m_server->setPurpose(BrowserRequest::Logout);
+        QVERIFY(early.ask(Visitor::get(other("/callback/done"))).contains("You are logged in"));
+        QCOMPARE(Visitor::statusOf(Visitor::answerTo(right())), 400);
+        QTest::qWait(300);
+        QVERIFY(m_server->isListening());
+    }
+
     void theListenerMayBeDestroyedByItsJudge()
     {
         m_server->setJudge([this](const QUrl &) {
