@@ -64,7 +64,8 @@ Result<QUrl> BrowserVisit::bind()
             Error::NotSupported,
             QStringLiteral("The callback %1 is no loopback address: the system's browser cannot bring it back here.")
                 .arg(m_plan.redirectUrl));
-    const auto bound = given.isEmpty() ? m_plan.server->listen(m_plan.ports, m_plan.path) : m_plan.server->listen(given);
+    const auto bound =
+        given.isEmpty() ? m_plan.server->listen(m_plan.ports, m_plan.path) : m_plan.server->listen(given);
     if (bound)
         m_callback = *bound;
     return bound;
