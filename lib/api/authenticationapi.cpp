@@ -12,15 +12,18 @@ void appendGiven(Fields &fields, const QString &name, const QString &value)
         fields.append({name, value});
 }
 
-Async<TokenResponse> askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, RequestSigner *signer)
+using Reader = Result<TokenResponse> (*)(const HttpResponse &response, const QDateTime &now);
+
+Async<TokenResponse>
+askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, RequestSigner *signer, Reader read)
 {
     HttpRequest request = HttpRequest::postForm(tenant.endpoint(QStringLiteral("oauth/token")), fields);
     request.signer = signer;
-    return andThen(http->send(request), http, [http](const HttpResponse &response) {
+    return andThen(http->send(request), http, [http, read](const HttpResponse &response) {
         const QDateTime now = http->clock()->now();
         if (!response.isSuccess())
             return failed<TokenResponse>(errorFromResponse(response, now));
-        return QtFuture::makeReadyFuture(TokenResponse::fromResponse(response, now));
+        return QtFuture::makeReadyFuture(read(response, now));
     });
 }
 } // namespace
@@ -34,7 +37,7 @@ exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchang
         {QStringLiteral("code"), exchange.code},
         {QStringLiteral("code_verifier"), exchange.codeVerifier},
         {QStringLiteral("redirect_uri"), exchange.redirectUri}};
-    return askForTokens(http, tenant, fields, signer);
+    return askForTokens(http, tenant, fields, signer, TokenResponse::fromResponse);
 }
 
 Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, RequestSigner *signer)
@@ -47,7 +50,7 @@ Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refre
     appendGiven(fields, QStringLiteral("scope"), refresh.scope);
     for (auto it = refresh.parameters.begin(); it != refresh.parameters.end(); ++it)
         fields.append({it.key(), it.value().toString()});
-    return askForTokens(http, tenant, fields, signer);
+    return askForTokens(http, tenant, fields, signer, TokenResponse::ofRefresh);
 }
 
 Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refreshToken)

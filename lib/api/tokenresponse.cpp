@@ -72,4 +72,16 @@ Result<TokenResponse> TokenResponse::fromResponse(const HttpResponse &response, 
     answer.serverTime = response.date.isValid() ? response.date : now;
     return answer;
 }
+
+Result<TokenResponse> TokenResponse::ofRefresh(const HttpResponse &response, const QDateTime &now)
+{
+    const Result<TokenResponse> read = fromResponse(response, now);
+    if (read)
+        return read;
+    TokenResponse rest;
+    rest.refreshToken =
+        QJsonDocument::fromJson(response.body).object().value(QLatin1String("refresh_token")).toString();
+    rest.defect = read.error();
+    return rest.refreshToken.isEmpty() ? read : rest;
+}
 } // namespace Auth0

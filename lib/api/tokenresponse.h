@@ -17,8 +17,11 @@ struct TokenResponse
     QString scope; //!< granted; empty: as requested
     QString recoveryCode;
     QDateTime serverTime; //!< the answer's `Date`, or our clock when it had none
+    std::optional<Error> defect; //!< of a refresh: why nothing but the refresh token could be read
 
     //! InvalidResponse without an access token, with one that is no text, or with a body that is no JSON object.
     static Result<TokenResponse> fromResponse(const HttpResponse &response, const QDateTime &now);
+    //! Likewise; but what is no good otherwise and carries a rotated refresh token is that token with a defect.
+    static Result<TokenResponse> ofRefresh(const HttpResponse &response, const QDateTime &now);
 };
 } // namespace Auth0

@@ -95,8 +95,10 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     const quint64 generation = m_generation;
+    ++m_underway;
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
+            --m_underway;
             transaction->release();
             transaction->deleteLater();
             if (generation != m_generation)
@@ -246,7 +248,9 @@ Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
 {
     using Guard = std::shared_ptr<ProcessLockGuard>;
     return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, work](const Guard &guard) {
-        return whenDone(work(), this, [guard](const Result<Done> &result) {
+        ++m_underway;
+        return whenDone(work(), this, [this, guard](const Result<Done> &result) {
+            --m_underway;
             guard->release();
             return QtFuture::makeReadyFuture(result);
         });
@@ -302,10 +306,31 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
     end(reason);
-    return whenDone(m_context.store->remove(), this, [buried](const Result<Done> &removed) {
+    return whenDone(removeUpTo(family), this, [buried](const Result<Done> &removed) {
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
     });
+}
+
+// A login of another process since the tombstone is a newer family, and stays. It writes under the lock, which is not
+// waited for where this process has it already.
+Async<Done> CredentialsManager::removeUpTo(quint64 family)
+{
+    const auto remove = [this, family] {
+        const auto mark = m_context.store->mark.read();
+        return mark && mark->family > family ? ready(Done{}) : m_context.store->remove();
+    };
+    if (m_underway > 0)
+        return remove();
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    return whenDone(
+        m_context.store->lock.acquire(CredentialsStore::bound), this, [this, remove](const Result<Guard> &guard) {
+            return whenDone(remove(), this, [guard](const Result<Done> &removed) {
+                if (guard)
+                    (*guard)->release();
+                return QtFuture::makeReadyFuture(removed);
+            });
+        });
 }
 
 void CredentialsManager::flush()

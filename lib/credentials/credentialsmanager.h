@@ -70,6 +70,7 @@ private:
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();
+    Async<Done> removeUpTo(quint64 family);
     void hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard = {});
     void releaseGuard();
     void end(EndReason reason);
@@ -82,6 +83,7 @@ private:
     std::shared_ptr<ProcessLockGuard> m_guard;
     QTimer m_retry;
     int m_retries = 0;
+    int m_underway = 0; //!< what has, or waits for, the lock
     quint64 m_renewals = 0;
     quint64 m_generation = 0;
     bool m_mayOverwrite = true;

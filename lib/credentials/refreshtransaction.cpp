@@ -125,7 +125,8 @@ Async<RefreshOutcome> RefreshTransaction::post()
         AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh), this,
         [this](const Result<TokenResponse> &answer) {
             if (answer)
-                return judge(*answer);
+                return answer->defect ? write(SessionChanges::rotated(m_record, *answer), answer->defect)
+                                      : judge(*answer);
             const Error error = answer.error();
             const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout;
             // An answer that cannot be read may have rotated the token all the same: the journal stays.

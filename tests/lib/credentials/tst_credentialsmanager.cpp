@@ -401,6 +401,45 @@ private Q_SLOTS:
         QCOMPARE(tenant->sentTokens().last(), QStringLiteral("r2"));
     }
 
+    void aMalformedAnswerCostsTheCallNotTheRotatedToken()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer malformed = tokens("a2", "r2");
+        malformed.body.insert(QStringLiteral("access_token"), 7);
+        tenant->script = {malformed, tokens("a3", "r3")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::InvalidResponse);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
+        QVERIFY(!QFile::exists(journal()));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a3"));
+        QCOMPARE(tenant->sentTokens().last(), QStringLiteral("r2"));
+    }
+
+    void aLogoutSparesTheLoginOfAnotherProcess()
+    {
+        auto one = signedIn(60), other = process();
+        auto guard = *await(other->store.lock.acquire(1s));
+        const auto logout = one->manager->forget();
+        QVERIFY(!one->manager->record());
+        const quint64 buried = *other->store.tombstone.family();
+        guard->release();
+        QVERIFY(await(logout));
+        QVERIFY(secrets->entries.isEmpty());
+        // The same, but the lock's holder signs in before it lets go.
+        QVERIFY(await(one->manager->accept(record(60))));
+        guard = *await(other->store.lock.acquire(1s));
+        const auto second = one->manager->forget();
+        QVERIFY(*other->store.tombstone.family() > buried);
+        SessionRecord login = record(60);
+        login.family = *other->store.tombstone.family() + 1;
+        login.number = 99;
+        QVERIFY(await(other->store.write(login)));
+        QVERIFY(other->store.tombstone.remove());
+        guard->release();
+        QVERIFY(await(second));
+        QCOMPARE(stored().family, login.family);
+        QVERIFY(other->store.mark.read());
+    }
+
     void whatAnotherProcessRenewedIsTakenOver()
     {
         auto one = signedIn(-1);
