@@ -32,6 +32,14 @@ while [ $# -gt 0 ]; do
 done
 
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 || status=$?
+    [ $status = 0 ] || cat "$log" >&2
+    rm -f "$log"
+    return $status
+}
 say() { printf '\n== %s\n' "$1"; }
 
 run_tests() {
@@ -57,7 +65,7 @@ say 'build'
 if [ -z "$only" ]; then
     say 'checks of what was built'
     .ci/check-linkage build/dev
-    cmake --build build/dev --target all_qmllint
+    quietly cmake --build build/dev --target all_qmllint
     if [ $full = yes ]; then .ci/check-tidy build/dev --all; else .ci/check-tidy build/dev; fi
 fi
 

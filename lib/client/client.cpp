@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/client.h"
+#include "client/applicationdata.h"
 #include "client/camelcase.h"
 #include "client/clientprivate.h"
 #include "idtoken/idtokenvalidator.h"
@@ -136,6 +137,14 @@ Async<AccessToken> Client::getAccessToken(const GetAccessTokenOptions &options)
 Async<std::optional<SessionData>> Client::getSession()
 {
     return d->call<std::optional<SessionData>>([this] { return ready(d->session->snapshot()); });
+}
+
+Async<Done> Client::updateSession(const UpdateSessionOptions &options)
+{
+    return d->call<Done>([this, options] {
+        const Result<QJsonObject> data = applicationData(options);
+        return data ? d->session->setData(*data) : failed<Done>(data.error());
+    });
 }
 
 Async<SessionState> Client::restore()

@@ -102,6 +102,12 @@ public:
     Async<AccessToken> getAccessToken(const GetAccessTokenOptions &options = {});
     //! What is held, without a network; nothing when signed out.
     Async<std::optional<SessionData>> getSession();
+    /*!
+        Replaces the application's own data of the session whole; it lives and ends with the session, in the same
+       record. Errors: NoCredentials when signed out, InvalidArgument without data, with a value that JSON cannot hold,
+       or with more than 16 KiB of it, StoreLocked, StoreUnavailable (nothing is changed).
+    */
+    Async<Done> updateSession(const UpdateSessionOptions &options);
     //! Reads the store again; may show the keyring's prompt.
     Async<SessionState> restore();
     //! `/userinfo` as a map with camel-cased keys. InvalidResponse when its `sub` is another user's.

@@ -64,4 +64,10 @@ struct GetAccessTokenOptions
     std::optional<std::chrono::milliseconds> minTtl; //!< 0
     std::optional<bool> includeFullResponse; //!< false; in C++ the answer is always whole
 };
+
+//! Options of Client::updateSession().
+struct UpdateSessionOptions
+{
+    std::optional<QVariantMap> data; //!< JSON values, 16 KiB as JSON text; required, empty is a value
+};
 } // namespace Auth0

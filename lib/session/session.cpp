@@ -296,6 +296,11 @@ Async<QJsonObject> Session::userInfo()
     });
 }
 
+Async<Done> Session::setData(const QJsonObject &data)
+{
+    return m_manager->modify([data](SessionRecord &record) { record.data = data; });
+}
+
 Async<UserProfile> Session::refreshUser()
 {
     return andThen(userInfo(), this, [this](const QJsonObject &claims) {

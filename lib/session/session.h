@@ -83,6 +83,8 @@ public:
     Async<Done> revoke(const QString &refreshToken);
     //! `/userinfo` of the signed-in user.
     Async<QJsonObject> userInfo();
+    //! Replaces the application's data. NoCredentials, StoreLocked, StoreUnavailable.
+    Async<Done> setData(const QJsonObject &data);
     //! Asks `/userinfo` and updates user().
     Async<UserProfile> refreshUser();
 

@@ -28,13 +28,13 @@ struct MemberOf<Type Struct::*>
     using type = Type;
 };
 
-//! The key \a name for a member of an options struct.
-template<auto member>
+//! The key \a name for a member of an options struct, read as its type wants unless a kind is named.
+template<auto member, typename Read = Kind<typename MemberOf<decltype(member)>::type>>
 constexpr Key key(const char *name)
 {
-    using Of = MemberOf<decltype(member)>;
-    return {name, Kind<typename Of::type>::form, [](const QJSValue &value, void *options) {
-                return Kind<typename Of::type>::read(value, static_cast<typename Of::struct_type *>(options)->*member);
+    return {name, Read::form, [](const QJSValue &value, void *options) {
+                using Struct = typename MemberOf<decltype(member)>::struct_type;
+                return Read::read(value, static_cast<Struct *>(options)->*member);
             }};
 }
 } // namespace Auth0::Options

@@ -83,6 +83,12 @@ struct Keys<GetAccessTokenOptions>
 };
 
 template<>
+struct Keys<UpdateSessionOptions>
+{
+    static constexpr std::array list{key<&UpdateSessionOptions::data, JsonData>("data")};
+};
+
+template<>
 struct Keys<Credentials>
 {
     using C = Credentials;

@@ -52,6 +52,13 @@ struct Kind<QVariantMap>
     static QString read(const QJSValue &value, QVariantMap &member);
 };
 
+//! What JSON can hold, to any depth that fits into it.
+struct JsonData
+{
+    static constexpr const char *form = "{…}";
+    static QString read(const QJSValue &value, std::optional<QVariantMap> &member);
+};
+
 template<typename T>
 struct Kind<std::optional<T>>
 {

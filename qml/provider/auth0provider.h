@@ -134,6 +134,7 @@ public:
     Q_INVOKABLE QJSValue clearCredentials(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getAccessToken(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getSession(const QJSValue &options = {});
+    Q_INVOKABLE QJSValue updateSession(const QJSValue &options = {});
     Q_INVOKABLE QJSValue restore(const QJSValue &options = {});
     Q_INVOKABLE QJSValue userInfo(const QJSValue &options = {});
     Q_INVOKABLE QJSValue refreshUser(const QJSValue &options = {});

@@ -45,6 +45,11 @@ QJSValue Auth0Provider::getSession(const QJSValue &options)
     return d->call("getSession", options, &Client::getSession);
 }
 
+QJSValue Auth0Provider::updateSession(const QJSValue &options)
+{
+    return d->call("updateSession", options, &Client::updateSession);
+}
+
 QJSValue Auth0Provider::restore(const QJSValue &options) { return d->call("restore", options, &Client::restore); }
 
 QJSValue Auth0Provider::userInfo(const QJSValue &options) { return d->call("userInfo", options, &Client::userInfo); }

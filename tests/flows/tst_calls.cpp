@@ -22,6 +22,7 @@ private Q_SLOTS:
     void savedCredentialsAreASession();
     void foreignCredentialsAreRefused();
     void theUserCanBeAskedForAgain();
+    void theApplicationsDataLivesWithTheSession();
     void aRevokedRefreshTokenEndsTheSession();
     void aFailedRevocationKeepsTheSession();
     void theAccessTokenComesWithItsLifetime();
@@ -181,6 +182,35 @@ void tst_Calls::foreignCredentialsAreRefused()
     QCOMPARE(await(other->saveCredentials({})).error().code(), Error::InvalidArgument);
     QCOMPARE(other->sessionState(), SessionState::SignedOut);
     QVERIFY(m_flow->store.entries.isEmpty());
+}
+
+void tst_Calls::theApplicationsDataLivesWithTheSession()
+{
+    UpdateSessionOptions options;
+    options.data =
+        QVariantMap{{QStringLiteral("cart"), QVariantList{1, 2}}, {QStringLiteral("tab"), QStringLiteral("b")}};
+    {
+        auto nobody = m_flow->start();
+        QCOMPARE(await(nobody->updateSession(options)).error().code(), Error::NoCredentials);
+        auto client = m_flow->startSignedIn();
+        QVERIFY(client);
+        QVERIFY(await(client->updateSession(options)));
+        QVERIFY(await(client->getCredentials(forced())));
+        options.data = QVariantMap{{QStringLiteral("cart"), QVariantList{3}}};
+        QVERIFY(await(client->updateSession(options)));
+        m_flow->store.error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        const auto refused = await(client->updateSession({QVariantMap()}));
+        QCOMPARE(refused.error().code(), Error::StoreLocked);
+        m_flow->store.error.reset();
+    }
+    auto restarted = m_flow->start();
+    const auto session = await(restarted->getSession());
+    QVERIFY(session && session->has_value());
+    QCOMPARE((*session)->data.keys(), QStringList{QStringLiteral("cart")});
+    QCOMPARE((*session)->data[QStringLiteral("cart")].toList(), QVariantList{3.0});
+    QVERIFY(await(restarted->clearCredentials()));
+    auto next = m_flow->startSignedIn();
+    QVERIFY((*await(next->getSession()))->data.isEmpty());
 }
 
 void tst_Calls::theUserCanBeAskedForAgain()

@@ -25,6 +25,7 @@ Item {
         auth0.clearCredentials({ revoke: true })
         auth0.getAccessToken({ audience: "https://api.example.com" })
         auth0.getSession()
+        auth0.updateSession({ data: { theme: "dark" } })
         auth0.restore()
         auth0.userInfo()
         auth0.refreshUser()

@@ -26,15 +26,22 @@ AsyncTest {
         },
         clearCredentials: { revoke: "b" },
         getAccessToken: { audience: "s", scope: "s", refresh: "b", minTtl: "d", includeFullResponse: "b" },
-        getSession: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}
+        updateSession: { data: "j" }, getSession: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}
     })
     readonly property var refused: ({
         s: [5, 0, true, false, [], ["a"], {}, function() {}, new Date()],
         b: ["true", 0, 1, "", [], {}, NaN],
         d: ["60", "", true, NaN, Infinity, -1, -0.001, [], {}, new Date()],
         t: ["2026-01-01", true, NaN, [], {}, new Date(NaN)],
+        j: ["a=b", 5, true, [], ["a"], function() {}, new Date(), { a: function() {} }, { a: NaN }, { a: [new Date()] }, endless()],
         m: ["a=b", 5, true, [], ["a"], function() {}, { a: [] }, { a: {} }, { a: function() {} }, { a: NaN }, { a: new Date() }]
     })
+
+    function endless() {
+        const object = {}
+        object.self = object
+        return object
+    }
 
     Auth0Provider {
         id: auth0

@@ -84,6 +84,22 @@ AsyncTest {
         verify(Array.isArray(session.connectionTokenSets))
     }
 
+    function test_theApplicationsDataIsReplacedWhole() {
+        const data = { theme: "dark", zoom: 1.5, seen: false, none: null, recent: [1, { id: 7 }], "ä": "ß" }
+        compare(errorOf(auth0.updateSession({ data: data })).code, Auth0Error.NoCredentials)
+        valueOf(auth0.saveCredentials(saved))
+        valueOf(auth0.updateSession({ data: Object.assign({ left: undefined }, data) }))
+        const stored = valueOf(auth0.getSession()).data
+        compare(Object.keys(stored).sort(), Object.keys(data).sort())
+        for (const key in data)
+            compare(JSON.stringify(stored[key]), JSON.stringify(data[key]))
+        valueOf(auth0.updateSession({ data: { other: "x" } }))
+        compare(Object.keys(valueOf(auth0.getSession()).data), ["other"])
+        compare(errorOf(auth0.updateSession()).code, Auth0Error.InvalidArgument)
+        compare(errorOf(auth0.updateSession({ data: { text: "x".repeat(17000) } })).code, Auth0Error.InvalidArgument)
+        compare(Object.keys(valueOf(auth0.getSession()).data), ["other"])
+    }
+
     function test_noSecretIsPrinted() {
         valueOf(auth0.saveCredentials(saved))
         const credentials = valueOf(auth0.getCredentials())
