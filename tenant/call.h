@@ -23,6 +23,8 @@ struct Call
     /// The issuer this client knows us by, with its slash.
     std::string issuer;
     int remotePort = 0;
+    /// What a fault wants wrong in the ID token and in the redirect to the application; null: nothing.
+    Json idTokenDefects, redirectDefects;
     /// What the handlers tell the log.
     Json note = Json::object();
 

@@ -25,6 +25,13 @@ std::string text(const Json &value)
     return value.get<std::string>();
 }
 
+const Json &object(const Json &value)
+{
+    if (!value.is_object())
+        throw std::invalid_argument("must be an object");
+    return value;
+}
+
 void readBody(Fault &fault, const Json &value)
 {
     fault.body = value.is_string() ? value.get<std::string>() : value.dump();
@@ -33,10 +40,19 @@ void readBody(Fault &fault, const Json &value)
 
 void readHeaders(Fault &fault, const Json &value)
 {
-    if (!value.is_object())
-        throw std::invalid_argument("must be an object");
-    for (const auto &[name, header] : value.items())
+    for (const auto &[name, header] : object(value).items())
         fault.headers.emplace_back(name, header.is_string() ? header.get<std::string>() : header.dump());
+}
+
+const Json &idTokenDefects(const Json &value)
+{
+    for (const auto &[name, defect] : object(value).items()) {
+        const bool isSignature = name == "signature" && (defect == "broken" || defect == "foreign" || defect == "none");
+        if (!isSignature && !((name == "claims" || name == "header") && defect.is_object()))
+            throw std::invalid_argument(
+                "takes claims and header, which are objects, and signature: \"broken\", \"foreign\" or \"none\"");
+    }
+    return value;
 }
 
 Fault::Drop readDrop(const Json &value)
@@ -46,6 +62,19 @@ Fault::Drop readDrop(const Json &value)
     if (value == "after")
         return Fault::Drop::After;
     throw std::invalid_argument("must be \"before\" or \"after\"");
+}
+
+// What is wrong inside an answer that is given all the same.
+void readDefect(Fault &fault, const std::string &name, const Json &value)
+{
+    if (name == "members")
+        fault.members = object(value);
+    else if (name == "idToken")
+        fault.idToken = idTokenDefects(value);
+    else if (name == "redirect")
+        fault.redirect = object(value);
+    else
+        throw std::invalid_argument("is not a member of a fault");
 }
 
 void readMember(Fault &fault, const std::string &name, const Json &value)
@@ -66,8 +95,12 @@ void readMember(Fault &fault, const std::string &name, const Json &value)
         fault.delay = number(value, 0, 3600);
     else if (name == "drop")
         fault.drop = readDrop(value);
+    else if (name == "size")
+        fault.size = static_cast<size_t>(number(value, 1, 1000000000));
+    else if (name == "cut")
+        fault.cut = static_cast<size_t>(number(value, 1, 1000000000));
     else
-        throw std::invalid_argument("is not a member of a fault");
+        readDefect(fault, name, value);
 }
 
 } // namespace
@@ -85,6 +118,16 @@ Json Fault::toJson() const
         json["delay"] = delay;
     if (drop != Drop::No)
         json["drop"] = drop == Drop::Before ? "before" : "after";
+    if (!members.is_null())
+        json["members"] = members;
+    if (!idToken.is_null())
+        json["idToken"] = idToken;
+    if (!redirect.is_null())
+        json["redirect"] = redirect;
+    if (size)
+        json["size"] = size;
+    if (cut)
+        json["cut"] = cut;
     return json;
 }
 

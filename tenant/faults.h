@@ -29,6 +29,16 @@ struct Fault
     /// Seconds between acting and answering.
     double delay = 0;
     Drop drop = Drop::No;
+    /// Members of the real JSON answer that are another, or missing where they are null.
+    Json members;
+    /// What the ID token of the answer has wrong: `claims`, `header`, `signature`.
+    Json idToken;
+    /// Parameters of the redirect to the application that are another, or missing where they are null.
+    Json redirect;
+    /// The body is filled up with blanks to so many bytes.
+    size_t size = 0;
+    /// The connection is cut after so many bytes of the body.
+    size_t cut = 0;
 
     /// A status or a body alone stands in for the request's effect; with a delay or a late drop the request acts first.
     bool acts() const { return drop != Drop::Before && (delay > 0 || drop == Drop::After || (!status && !body)); }

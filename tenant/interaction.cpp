@@ -2,6 +2,7 @@
 #include "interaction.h"
 
 #include "bytes.h"
+#include "defects.h"
 #include "pages.h"
 #include "scopes.h"
 #include "text.h"
@@ -122,6 +123,7 @@ Answer backToApp(
     parameters.emplace_back("state", t.state);
     if (world.config.issParameter)
         parameters.emplace_back("iss", call.issuer);
+    alterParameters(parameters, call.redirectDefects);
     return redirect(withQuery(t.redirectUri, parameters));
 }
 

@@ -72,17 +72,22 @@ Json publicKey(const Json &privateKey)
     return json;
 }
 
-std::string signJwt(const Json &claims, const Json &privateKey)
+std::string signJwt(const Json &claims, const Json &privateKey, const Json &header)
 {
     const auto key = imported(privateKey);
-    const auto header = held(cjose_header_new(nullptr), "making a header");
-    cjose_header_set(header.get(), CJOSE_HDR_ALG, privateKey.at("alg").get<std::string>().c_str(), nullptr);
-    cjose_header_set(header.get(), "typ", "JWT", nullptr);
-    cjose_header_set(header.get(), CJOSE_HDR_KID, privateKey.at("kid").get<std::string>().c_str(), nullptr);
+    Json members = {{"alg", privateKey.at("alg")}, {"typ", "JWT"}, {"kid", privateKey.at("kid")}};
+    members.update(header);
+    const auto head = held(cjose_header_new(nullptr), "making a header");
+    for (const auto &[name, value] : members.items()) {
+        if (value.is_string())
+            cjose_header_set(head.get(), name.c_str(), value.get<std::string>().c_str(), nullptr);
+        else if (!value.is_null())
+            cjose_header_set_raw(head.get(), name.c_str(), value.dump().c_str(), nullptr);
+    }
     const std::string payload = claims.dump();
     const auto jws = held(
         cjose_jws_sign(
-            key.get(), header.get(), reinterpret_cast<const uint8_t *>(payload.data()), payload.size(), nullptr),
+            key.get(), head.get(), reinterpret_cast<const uint8_t *>(payload.data()), payload.size(), nullptr),
         "signing");
     const char *compact = nullptr;
     if (!cjose_jws_export(jws.get(), &compact, nullptr))

@@ -14,8 +14,9 @@ using Json = nlohmann::json;
 Json generateKey(const std::string &algorithm);
 /// The public half, as it stands in a JWK Set.
 Json publicKey(const Json &privateKey);
-/// A compact JWS (RFC 7515 section 7.1) over the claims, with `alg`, `typ` and `kid` in its header.
-std::string signJwt(const Json &claims, const Json &privateKey);
+/// A compact JWS (RFC 7515 section 7.1) over the claims, with `alg`, `typ` and `kid` in its header; members of `header`
+/// take their place, null leaves one out.
+std::string signJwt(const Json &claims, const Json &privateKey, const Json &header = Json::object());
 /// The claims of a compact JWS whose signature one of the keys made; nothing for any other text.
 std::optional<Json> verifyJwt(const std::string &token, const std::vector<Json> &keys);
 

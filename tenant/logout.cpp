@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "endpoints.h"
 
+#include "defects.h"
 #include "interaction.h"
 #include "jws.h"
 #include "pages.h"
@@ -110,8 +111,9 @@ Answer oidcLogout(World &world, Call &call)
     if (!target.empty() && !isAllowed(client ? client->logoutUrls : world.config.logoutUrls, target))
         return notAllowed("post_logout_redirect_uri", target);
     const bool sure = hinted || belongsToSession(world, call);
-    return endOidcSession(
-        world, call, target.empty() ? "" : withQuery(target, {{"state", call.parameter("state")}}), sure);
+    std::vector<std::pair<std::string, std::string>> back = {{"state", call.parameter("state")}};
+    alterParameters(back, call.redirectDefects);
+    return endOidcSession(world, call, target.empty() ? "" : withQuery(target, back), sure);
 }
 
 } // namespace Tenant

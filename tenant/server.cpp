@@ -7,6 +7,7 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -61,6 +62,23 @@ Call readCall(const httplib::Request &request)
         readJson(call, request.body);
     }
     return call;
+}
+
+// A body that is longer than it should be, or of which the end never comes.
+void setFaultyBody(httplib::Response &response, const Outcome &outcome)
+{
+    const std::string &body = outcome.answer.body;
+    const size_t length = std::max(outcome.size, body.size());
+    const auto provide = [body, cut = outcome.cut](size_t offset, size_t left, httplib::DataSink &sink) {
+        const size_t until = cut ? std::min(cut, offset + left) : offset + left;
+        if (offset >= until)
+            return false;
+        const std::string blanks(65536, ' ');
+        const std::string_view rest =
+            offset < body.size() ? std::string_view(body).substr(offset) : std::string_view(blanks);
+        return sink.write(rest.data(), std::min(rest.size(), until - offset));
+    };
+    response.set_content_provider(length, outcome.answer.type, provide);
 }
 
 } // namespace
@@ -160,7 +178,10 @@ void Server::serve(const httplib::Request &request, httplib::Response &response)
     // A fault may have set one.
     if (!response.has_header("Date"))
         response.set_header("Date", m_tenant.clock().httpDate());
-    response.set_content(outcome.answer.body, outcome.answer.type);
+    if (outcome.size || outcome.cut)
+        setFaultyBody(response, outcome);
+    else
+        response.set_content(outcome.answer.body, outcome.answer.type);
 }
 
 std::string Server::issuerFor(const std::string &host) const

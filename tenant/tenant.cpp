@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tenant.h"
 
+#include "defects.h"
 #include "endpoints.h"
 #include "redact.h"
 #include "routes.h"
@@ -19,8 +20,19 @@ Answer notFound()
     return answer;
 }
 
+void alter(const Json &members, Answer &answer)
+{
+    Json body = Json::parse(answer.body, nullptr, false);
+    if (!body.is_object())
+        return;
+    alterMembers(body, members);
+    answer.body = body.dump();
+}
+
 void apply(const Fault &fault, Answer &answer)
 {
+    if (!fault.members.is_null())
+        alter(fault.members, answer);
     if (fault.status)
         answer.status = fault.status;
     if (fault.body || fault.status) {
@@ -87,12 +99,18 @@ Outcome LocalTenant::handle(Call &call)
         m_keys.signingKey();
     const std::lock_guard lock(m_mutex);
     Outcome outcome;
+    if (fault) {
+        call.idTokenDefects = fault->idToken;
+        call.redirectDefects = fault->redirect;
+    }
     if (acts)
         outcome.answer = act(call);
     if (fault) {
         apply(*fault, outcome.answer);
         outcome.delay = fault->delay;
         outcome.drop = fault->drop != Fault::Drop::No;
+        outcome.size = fault->size;
+        outcome.cut = fault->cut;
     }
     record(call, outcome, fault, acts);
     return outcome;

@@ -18,6 +18,10 @@ struct Outcome
     double delay = 0;
     /// Cut the connection instead of answering.
     bool drop = false;
+    /// The body is filled up with blanks to so many bytes.
+    size_t size = 0;
+    /// Cut the connection after so many bytes of the body; 0: do not.
+    size_t cut = 0;
 };
 
 /// The tenant behind its HTTP server: takes requests, one at a time, and answers them. Safe to use from any thread.

@@ -2,6 +2,7 @@
 #include "tokens.h"
 
 #include "bytes.h"
+#include "defects.h"
 #include "jws.h"
 #include "text.h"
 
@@ -56,7 +57,8 @@ std::string idToken(World &world, const Call &call, const Grant &grant)
         claims["nonce"] = grant.nonce;
     if (grant.authTimeAsked)
         claims["auth_time"] = grant.authTime;
-    return signJwt(claims, world.keys.signingKey());
+    return call.idTokenDefects.is_null() ? signJwt(claims, world.keys.signingKey())
+                                         : defectiveJwt(claims, call.idTokenDefects, world.keys.signingKey());
 }
 
 } // namespace
