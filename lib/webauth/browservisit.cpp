@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "webauth/browservisit.h"
 #include "core/logging.h"
+#include <QtCore/QUrlQuery>
 
 namespace Auth0 {
 namespace {
@@ -33,11 +34,7 @@ BrowserVisit::BrowserVisit(const Plan &plan, QObject *parent)
     , m_plan(plan)
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        cancel(
-            {Error::Timeout,
-             QStringLiteral("The browser did not come back within %1 s.").arg(double(m_plan.timeout.count()) / 1000)});
-    });
+    connect(&m_deadline, &QTimer::timeout, this, [this] { cancel(late()); });
 }
 
 BrowserVisit::~BrowserVisit() { m_result.settle(cancelledError()); }
@@ -121,6 +118,18 @@ void BrowserVisit::reopen()
 {
     if (!m_result.isSettled() && m_opens)
         open();
+}
+
+// A tenant that does not know the client or the callback shows a page and sends nobody back.
+Error BrowserVisit::late() const
+{
+    const QString clientId = QUrlQuery(m_page).queryItemValue(QStringLiteral("client_id"), QUrl::FullyDecoded);
+    return {
+        Error::Timeout,
+        QStringLiteral(
+            "The browser did not come back within %1 s. If it shows an error, check the clientId \"%2\", and "
+            "that %3 stands in the application's Allowed Callback URLs.")
+            .arg(QString::number(double(m_plan.timeout.count()) / 1000), clientId, m_callback.toString())};
 }
 
 void BrowserVisit::cancel(const Error &error) { finish(error); }

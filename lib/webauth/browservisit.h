@@ -53,6 +53,7 @@ public:
 
 private:
     void open();
+    Error late() const;
     Result<QUrl> addressed(const Result<QUrl> &handedOver) const;
     void finish(const Result<QUrl> &result);
 

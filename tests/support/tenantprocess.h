@@ -84,6 +84,10 @@ public:
         return control("POST", QStringLiteral("faults"), fault).status == 200;
     }
     bool forgetFaults() const { return control("DELETE", QStringLiteral("faults")).status == 200; }
+    //! Forgets everything but its keys.
+    bool reset() const { return control("POST", QStringLiteral("reset")).status == 200; }
+    //! Another key signs from now on.
+    bool rotateKeys() const { return control("POST", QStringLiteral("keys/rotate")).status == 200; }
     bool moveClock(int seconds) const
     {
         return control("POST", QStringLiteral("clock"), {{QStringLiteral("offset"), seconds}}).status == 200;
