@@ -23,6 +23,7 @@ private Q_SLOTS:
     void foreignCredentialsAreRefused();
     void theUserCanBeAskedForAgain();
     void theApplicationsDataLivesWithTheSession();
+    void aClientWithoutRotationKeepsItsRefreshToken();
     void aRevokedRefreshTokenEndsTheSession();
     void aFailedRevocationKeepsTheSession();
     void theAccessTokenComesWithItsLifetime();
@@ -211,6 +212,37 @@ void tst_Calls::theApplicationsDataLivesWithTheSession()
     QVERIFY(await(restarted->clearCredentials()));
     auto next = m_flow->startSignedIn();
     QVERIFY((*await(next->getSession()))->data.isEmpty());
+}
+
+void tst_Calls::aClientWithoutRotationKeepsItsRefreshToken()
+{
+    Configuration configuration = m_flow->configuration();
+    configuration.clientId = QStringLiteral("native-norotate");
+    const auto start = [&] {
+        return std::make_unique<Client>(
+            configuration, Services{nullptr, &m_flow->store, &m_flow->user, &m_flow->clock});
+    };
+    auto client = start();
+    const auto login = await(client->authorize());
+    QVERIFY2(login, qPrintable(login.error().toString()));
+    QStringList tokens{login->accessToken};
+    for (int i = 0; i < 3; ++i) {
+        const auto renewed = await(client->getCredentials(forced()));
+        QVERIFY2(renewed, qPrintable(renewed.error().toString()));
+        QCOMPARE(renewed->refreshToken, login->refreshToken);
+        QVERIFY(!tokens.contains(renewed->accessToken));
+        tokens.append(renewed->accessToken);
+    }
+    // Without rotation a lost answer costs nothing, not even with an overlap of 0.
+    QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("drop"), QStringLiteral("after")}})));
+    QVERIFY(await(client->getCredentials(forced())));
+    client = start();
+    const auto restarted = await(client->getCredentials(forced()));
+    QVERIFY2(restarted, qPrintable(restarted.error().toString()));
+    QCOMPARE(restarted->refreshToken, login->refreshToken);
+    QCOMPARE(m_flow->tenant.refreshes().size(), 6);
+    QCOMPARE(m_flow->tenant.revokedFamilies(), 0);
+    QCOMPARE(m_flow->tenant.callApi(restarted->accessToken), 200);
 }
 
 void tst_Calls::theUserCanBeAskedForAgain()

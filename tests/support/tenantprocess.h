@@ -112,11 +112,15 @@ private:
         QJsonArray callbacks;
         for (int port : m_ports)
             callbacks.append(QStringLiteral("http://127.0.0.1:%1/callback").arg(port));
-        settings[QStringLiteral("clients")] = QJsonArray{QJsonObject{
-            {QStringLiteral("id"), QStringLiteral("native-public")},
-            {QStringLiteral("name"), QStringLiteral("Test")},
-            {QStringLiteral("callbacks"), callbacks},
-            {QStringLiteral("logoutUrls"), callbacks}}};
+        QJsonArray clients;
+        for (const bool rotates : {true, false})
+            clients.append(QJsonObject{
+                {QStringLiteral("id"), rotates ? QStringLiteral("native-public") : QStringLiteral("native-norotate")},
+                {QStringLiteral("rotation"), rotates},
+                {QStringLiteral("name"), QStringLiteral("Test")},
+                {QStringLiteral("callbacks"), callbacks},
+                {QStringLiteral("logoutUrls"), callbacks}});
+        settings[QStringLiteral("clients")] = clients;
         settings[QStringLiteral("logoutUrls")] = callbacks;
         const QString file = m_folder.filePath(QStringLiteral("tenant.json"));
         QFile config(file);

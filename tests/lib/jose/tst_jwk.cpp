@@ -41,6 +41,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("input");
         QTest::addColumn<QByteArray>("signature");
         QTest::newRow("RFC 7515 A.2") << rs256Key << QByteArray("RS256") << rs256Input << bytes(rs256Signature);
+        QTest::newRow("RFC 7520 4.1") << cookbookKey << QByteArray("RS256") << cookbookHeader + '.' + cookbookPayload
+                                      << bytes(cookbookSignature);
         QTest::newRow("RFC 7515 A.3") << es256Key << QByteArray("ES256") << es256Input << bytes(es256Signature);
     }
     void thePublishedSignaturesVerify()
