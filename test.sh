@@ -50,7 +50,9 @@ run_tests() {
     ctest "${arguments[@]}"
 }
 
-.ci/install "${install[@]}" run headless test
+groups=(run headless test)
+[ $full = no ] || groups+=(full)
+.ci/install "${install[@]}" "${groups[@]}"
 
 if [ -z "$only" ]; then
     say 'checks of the source'
