@@ -15,7 +15,7 @@ void appendGiven(Fields &fields, const QString &name, const QString &value)
 using Reader = Result<TokenResponse> (*)(const HttpResponse &response, const QDateTime &now);
 
 Async<TokenResponse>
-askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, RequestSigner *signer, Reader read)
+askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, const Signer &signer, Reader read)
 {
     HttpRequest request = HttpRequest::postForm(tenant.endpoint(QStringLiteral("oauth/token")), fields);
     request.signer = signer;
@@ -29,7 +29,7 @@ askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, Reque
 } // namespace
 
 Async<TokenResponse>
-exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchange, RequestSigner *signer)
+exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchange, const Signer &signer)
 {
     const Fields fields{
         {QStringLiteral("grant_type"), QStringLiteral("authorization_code")},
@@ -40,7 +40,7 @@ exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchang
     return askForTokens(http, tenant, fields, signer, TokenResponse::fromResponse);
 }
 
-Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, RequestSigner *signer)
+Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer)
 {
     Fields fields{
         {QStringLiteral("grant_type"), QStringLiteral("refresh_token")},

@@ -6,13 +6,16 @@
 
 //! One function per endpoint of Auth0's Authentication API: builds the request, judges the answer. No state.
 namespace Auth0::AuthenticationApi {
+//! What proves possession of a key (DPoP); null: nothing does.
+using Signer = std::shared_ptr<RequestSigner>;
+
 //! `grant_type=authorization_code` with PKCE (RFC 7636, section 4.5).
 struct CodeExchange
 {
     QString code, codeVerifier, redirectUri;
 };
 Async<TokenResponse>
-exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchange, RequestSigner *signer = nullptr);
+exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchange, const Signer &signer = {});
 
 //! `grant_type=refresh_token` (RFC 6749, section 6); audience and scope are sent when not empty.
 struct Refresh
@@ -21,7 +24,7 @@ struct Refresh
     QVariantMap parameters;
 };
 Async<TokenResponse>
-refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, RequestSigner *signer = nullptr);
+refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer = {});
 
 //! `/oauth/revoke` (RFC 7009). Any failure is RevokeFailed with its cause.
 Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refreshToken);

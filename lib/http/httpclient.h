@@ -21,8 +21,8 @@ struct HttpRequest
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
     QByteArray contentType;
-    RequestSigner *signer =
-        nullptr; //!< asked for headers before each attempt, and whether an answer calls for one more
+    //! Asked for headers before each attempt, and whether an answer calls for one more.
+    std::shared_ptr<RequestSigner> signer;
 
     //! A form-encoded POST (RFC 6749, appendix B); blanks become %20 and `+` becomes %2B.
     static HttpRequest postForm(const QUrl &url, const QList<std::pair<QString, QString>> &fields);

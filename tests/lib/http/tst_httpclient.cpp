@@ -277,9 +277,9 @@ private Q_SLOTS:
         RawServer server;
         server.respond = [](QTcpSocket *socket, const RawRequest &) { RawServer::answer(socket, 400, "{}"); };
         HttpClient http(nullptr, &clock);
-        CountingSigner signer;
+        const auto signer = std::make_shared<CountingSigner>();
         HttpRequest request = tokenRequest(server);
-        request.signer = &signer;
+        request.signer = signer;
         const auto answer = await(http.send(request));
         QVERIFY(answer);
         QCOMPARE(answer->status, 400);
@@ -287,8 +287,8 @@ private Q_SLOTS:
         QCOMPARE(server.requests[0].headers.value("dpop"), QByteArray("POST /oauth/token 1"));
         QCOMPARE(server.requests[1].headers.value("dpop"), QByteArray("POST /oauth/token 2"));
         QCOMPARE(server.requests[1].body, QByteArray("refresh_token=r1"));
-        QCOMPARE(signer.looks, 2);
-        signer.wants = false;
+        QCOMPARE(signer->looks, 2);
+        signer->wants = false;
         QVERIFY(await(http.send(request)));
         QCOMPARE(server.requests.size(), 3);
     }
