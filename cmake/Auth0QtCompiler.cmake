@@ -12,6 +12,15 @@ if(PROJECT_IS_TOP_LEVEL)
     endif()
 endif()
 
+# The headers of Qt cost more than our sources: a room at once is compiled in a fifth of the time.
+option(AUTH0QT_UNITY "Compile the sources of a room together" OFF)
+
+# auth0_compile_together(<target> <group> <source>...): with AUTH0QT_UNITY these sources are one compilation.
+function(auth0_compile_together target group)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${AUTH0QT_UNITY} UNITY_BUILD_MODE GROUP)
+    set_property(SOURCE ${ARGN} TARGET_DIRECTORY ${target} PROPERTY UNITY_GROUP ${group})
+endfunction()
+
 set(AUTH0QT_SANITIZE "" CACHE STRING "Sanitizers for every target of this build, as for -fsanitize=")
 
 function(auth0_compile_options target)

@@ -8,6 +8,8 @@ function(auth0_room room)
     list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
     list(TRANSFORM arg_PUBLIC_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
     target_sources(auth0core_objects PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS})
+    list(FILTER arg_SOURCES INCLUDE REGEX "\\.cpp$")
+    auth0_compile_together(auth0core_objects ${room} ${arg_SOURCES})
     set_property(GLOBAL APPEND PROPERTY AUTH0QT_PUBLIC_HEADERS ${arg_PUBLIC_HEADERS})
 endfunction()
 

@@ -21,6 +21,8 @@ Answer oauthError(int status, const std::string &error, const std::string &descr
     return answer;
 }
 
+Answer invalidGrant(const std::string &description) { return oauthError(403, "invalid_grant", description); }
+
 Answer redirect(const std::string &url)
 {
     return {

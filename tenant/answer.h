@@ -25,6 +25,8 @@ struct Answer
 Answer json(const Json &body, int status = 200);
 /// Auth0's error body: `error` and `error_description`.
 Answer oauthError(int status, const std::string &error, const std::string &description);
+// A code or token that is refused; Auth0 says so with 403.
+Answer invalidGrant(const std::string &description);
 Answer redirect(const std::string &url);
 Answer html(const std::string &page, int status = 200);
 /// A refusal of a protected resource (RFC 6750 section 3); an empty error stands for a request without a token.

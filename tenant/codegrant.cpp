@@ -10,8 +10,6 @@ namespace Tenant {
 
 namespace {
 
-Answer invalidGrant(const std::string &description) { return oauthError(403, "invalid_grant", description); }
-
 // A code that comes twice was stolen once: what it brought the first time dies (RFC 6749 section 4.1.2).
 Answer refuseUsedCode(World &world, Call &call, const Code &code)
 {

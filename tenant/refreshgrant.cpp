@@ -11,8 +11,6 @@ namespace Tenant {
 
 namespace {
 
-Answer invalidGrant(const std::string &description) { return oauthError(403, "invalid_grant", description); }
-
 void note(Call &call, const Redemption &redemption)
 {
     call.note["refresh_token"] = fingerprint(call.parameter("refresh_token"));
