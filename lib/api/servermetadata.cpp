@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/servermetadata.h"
 #include "api/authenticationapi.h"
+#include "core/jsonmembers.h"
 #include <QtCore/QJsonDocument>
 
 namespace Auth0 {
@@ -18,7 +19,15 @@ Result<ServerMetadata> judge(const QByteArray &body, const Tenant &tenant)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
-        return Error(Error::InvalidResponse, QStringLiteral("The tenant's metadata is no JSON object."));
+        return Error(
+            Error::InvalidResponse,
+            QStringLiteral(
+                "The tenant's metadata is no JSON object: check domain, and whether a proxy or a login page of "
+                "the network answers."));
+    const QString twice = doubleMember(body);
+    if (!twice.isEmpty())
+        return Error(
+            Error::InvalidResponse, QStringLiteral("The tenant's metadata has the member \"%1\" twice.").arg(twice));
     const QJsonObject json = document.object();
     const QString issuer = json.value(QLatin1String("issuer")).toString();
     if (issuer != tenant.issuer())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/tokenresponse.h"
-#include "api/jsonmembers.h"
+#include "core/jsonmembers.h"
 #include <QtCore/QJsonDocument>
 #include <cmath>
 
@@ -47,7 +47,8 @@ Result<TokenResponse> TokenResponse::fromResponse(const HttpResponse &response, 
 {
     const QJsonDocument document = QJsonDocument::fromJson(response.body);
     if (!document.isObject())
-        return malformed(QStringLiteral("is no JSON object"));
+        return malformed(QStringLiteral(
+            "is no JSON object: check domain, and whether a proxy or a login page of the network answers"));
     const QString twice = doubleMember(response.body);
     if (!twice.isEmpty())
         return malformed(QStringLiteral("has the member \"%1\" twice").arg(twice));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jose/jwkset.h"
+#include "core/jsonmembers.h"
 #include "jose/keyimport.h"
 #include "jose/verifier.h"
 #include <QtCore/QJsonArray>
@@ -90,6 +91,11 @@ Result<JwkSet> JwkSet::fromBytes(const QByteArray &bytes)
         return Error(
             Error::InvalidResponse,
             QStringLiteral("The tenant's keys are no JWK set (RFC 7517), or are larger than 64 kB."));
+    const QString twice = doubleMember(bytes);
+    if (!twice.isEmpty())
+        return Error(
+            Error::InvalidResponse,
+            QStringLiteral("The set of the tenant's keys has the member \"%1\" twice.").arg(twice));
     JwkSet set;
     const QJsonArray array = keys.toArray();
     for (const auto &key : array) {
