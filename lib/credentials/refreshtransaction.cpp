@@ -34,6 +34,16 @@ bool isForOtherAudience(const QString &accessToken, const QString &audience)
         return !aud.toArray().contains(QJsonValue(audience));
     return aud.isString() && aud.toString() != audience;
 }
+//! The cause itself: no network is no defect of the ID token.
+Error withoutKeys(const Error &cause)
+{
+    return Error(
+               cause.code(),
+               QStringLiteral("The refreshed ID token cannot be checked, the tenant's keys could not be fetched; the "
+                              "session stays: %1")
+                   .arg(cause.message()))
+        .causedBy(cause);
+}
 } // namespace
 
 RefreshTransaction::RefreshTransaction(
@@ -128,7 +138,8 @@ Async<RefreshOutcome> RefreshTransaction::post()
                 return answer->defect ? write(SessionChanges::rotated(m_record, *answer), answer->defect)
                                       : judge(*answer);
             const Error error = answer.error();
-            const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout;
+            const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout
+                || error.code() == Error::InvalidConfiguration;
             // An answer that cannot be read may have rotated the token all the same: the journal stays.
             if (error.code() == Error::InvalidResponse || error.code() == Error::Cancelled)
                 return failed<RefreshOutcome>(error);
@@ -138,7 +149,9 @@ Async<RefreshOutcome> RefreshTransaction::post()
 
 Async<RefreshOutcome> RefreshTransaction::unanswered(const Error &error)
 {
-    const bool sent = error.details().value(QStringLiteral("sent"), true).toBool();
+    // Without a way to the tenant nothing has left.
+    const bool sent =
+        error.code() != Error::InvalidConfiguration && error.details().value(QStringLiteral("sent"), true).toBool();
     if (error.code() == Error::NetworkFailure && sent && !m_repeated) {
         m_repeated = true;
         return post();
@@ -229,14 +242,9 @@ Async<RefreshOutcome> RefreshTransaction::fetchKeysAndJudge(const TokenResponse 
         return whenDone(m_context.keys->keysFor(answer.idToken), this, [this, answer](const Result<JwkSet> &keys) {
             if (keys)
                 return judgeWithKeys(answer, *keys);
-            const Error error =
-                Error(
-                    Error::IdTokenInvalid,
-                    QStringLiteral("The refreshed ID token cannot be checked: the tenant's keys could not be fetched."))
-                    .causedBy(keys.error());
             RefreshOutcome outcome;
             outcome.record = m_record;
-            outcome.error = error;
+            outcome.error = withoutKeys(keys.error());
             return ready(outcome);
         });
     };
