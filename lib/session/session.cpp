@@ -96,6 +96,7 @@ Async<Done> Session::load()
 void Session::onLoaded(const Result<Done> &loaded)
 {
     const Error error = loaded.error();
+    m_loadError = error;
     if (m_manager->record())
         setState(SessionState::SignedIn);
     else if (error.code() == Error::StoreLocked)
@@ -104,8 +105,10 @@ void Session::onLoaded(const Result<Done> &loaded)
         setState(SessionState::SignedOut);
     else
         setState(SessionState::StoreUnavailable);
+    // Queued: a store that answers at once does so before anybody has connected.
     if (error.code() == Error::StoreFailed)
-        tell([this, error] { Q_EMIT storeError(error); });
+        QMetaObject::invokeMethod(
+            this, [this, error] { tell([this, error] { Q_EMIT storeError(error); }); }, Qt::QueuedConnection);
     const QList<Deferred<Done>> waiting = std::exchange(m_waitingForStore, {});
     for (const Deferred<Done> &caller : waiting)
         caller.settle(Done{});
@@ -184,7 +187,11 @@ Error Session::signedOutError() const
     case SessionState::StoreLocked:
         return {Error::StoreLocked, QStringLiteral("The keyring is locked: unlock it, or call restore().")};
     case SessionState::StoreUnavailable:
-        return {Error::StoreUnavailable, QStringLiteral("The keyring cannot be reached; restore() tries again.")};
+        return Error(
+                   Error::StoreUnavailable,
+                   QStringLiteral("Whether somebody is signed in cannot be known, restore() tries again: %1")
+                       .arg(m_loadError.message()))
+            .causedBy(m_loadError);
     default:
         return {Error::NoCredentials, QStringLiteral("Nobody is signed in: call authorize().")};
     }

@@ -123,6 +123,7 @@ private:
     UserProfile m_user;
     Credentials m_credentials;
     std::optional<Error> m_writeError;
+    Error m_loadError; //!< of the newest reading of the store
     QList<Deferred<Done>> m_waitingForStore;
     int m_telling = 0;
 };
