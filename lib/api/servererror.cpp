@@ -70,6 +70,9 @@ QString hintForServerError(const QString &serverCode)
             "in the dashboard, the application's type must be Native, and its grant types must allow this one");
     if (serverCode == QLatin1String("invalid_client"))
         return QStringLiteral("check clientId; in the dashboard, the application's type must be Native");
+    const Error::Code code = codeForServerError(serverCode, {}, {});
+    if (code == Error::ConsentRequired || code == Error::LoginRequired)
+        return QStringLiteral("log in with a page, without prompt=none; a loopback callback always needs one");
     return {};
 }
 } // namespace Auth0

@@ -116,7 +116,9 @@ void Call::timedOut()
     const bool sent = m_exchange && m_exchange->mayHaveBeenSent();
     end(Error(
             Error::Timeout,
-            QStringLiteral("%1 gave no whole answer within %2 s.").arg(m_request.url.host()).arg(seconds))
+            QStringLiteral("%1 gave no whole answer within %2 s: check the network connection, or raise timeout.")
+                .arg(m_request.url.host())
+                .arg(seconds))
             .withDetails({{QStringLiteral("sent"), sent}}));
 }
 

@@ -52,13 +52,15 @@ QString reason(const QNetworkReply *reply)
     case QNetworkReply::ConnectionRefusedError:
         return QStringLiteral("refuses the connection: check the domain, and that the server is running");
     case QNetworkReply::SslHandshakeFailedError:
-        return QStringLiteral("fails the TLS check (%1): a private certificate authority belongs into caCertificates")
+        return QStringLiteral(
+                   "fails the TLS check (%1): check the domain and the computer's clock; a private certificate "
+                   "authority belongs into caCertificates")
             .arg(text);
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
-        return QStringLiteral("closed the connection before it answered");
+        return QStringLiteral("closed the connection before it answered: try again");
     default:
-        return QStringLiteral("gave no answer (%1)").arg(text);
+        return QStringLiteral("gave no answer (%1): check the domain and the network connection").arg(text);
     }
 }
 } // namespace

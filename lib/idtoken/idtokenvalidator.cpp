@@ -85,7 +85,9 @@ Verdict checkSignature(const Subject &s)
 // OpenID Connect Core, section 3.1.3.7, rule 2.
 Verdict checkIssuer(const Subject &s)
 {
-    return s.text("iss") == s.expected.issuer ? Verdict() : mismatch("iss", s.expected.issuer, s.text("iss"));
+    return s.text("iss") == s.expected.issuer
+        ? Verdict()
+        : mismatch("iss", s.expected.issuer, s.text("iss")) + QStringLiteral("; check domain");
 }
 
 Verdict checkSubject(const Subject &s)
@@ -112,8 +114,9 @@ QStringList audiences(const QJsonValue &aud)
 Verdict checkAudience(const Subject &s)
 {
     const QStringList list = audiences(s.claim("aud"));
-    return list.contains(s.expected.clientId) ? Verdict()
-                                              : mismatch("aud", s.expected.clientId, list.join(QLatin1Char(' ')));
+    return list.contains(s.expected.clientId)
+        ? Verdict()
+        : mismatch("aud", s.expected.clientId, list.join(QLatin1Char(' '))) + QStringLiteral("; check clientId");
 }
 
 // Rules 4 and 5.

@@ -222,7 +222,8 @@ Async<Record> CredentialsStore::Private::setAside(const QByteArray &bytes, const
     const QString place = key.toString() + QStringLiteral("/set-aside");
     const auto moved = andThen(ask(secrets->write(place, bytes)), q, [this](Done) { return q->remove(); });
     return andThen(moved, q, [why, place](Done) {
-        const Error error(Error::StoreFailed, QStringLiteral("%1 It was moved to \"%2\".").arg(why.message(), place));
+        const Error error(
+            Error::StoreFailed, QStringLiteral("%1 It was moved to \"%2\"; log in again.").arg(why.message(), place));
         qCWarning(lcStorage).noquote() << error.message();
         return failed<Record>(error);
     });

@@ -28,8 +28,11 @@ Async<QVariantList> dbusCall(const DBusTarget &target, const QString &method, co
 
 Error keyringUnavailable(const QString &why)
 {
-    return {Error::StoreUnavailable, QStringLiteral("The keyring is not available: %1").arg(why)};
+    return {
+        Error::StoreUnavailable,
+        QStringLiteral("The keychain is not available; is a Secret Service (gnome-keyring, KWallet) running? %1")
+            .arg(why)};
 }
 
-Error keyringLocked() { return {Error::StoreLocked, QStringLiteral("The keyring is locked.")}; }
+Error keyringLocked() { return {Error::StoreLocked, QStringLiteral("The keyring is locked: unlock it.")}; }
 } // namespace Auth0

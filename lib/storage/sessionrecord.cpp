@@ -114,7 +114,9 @@ Result<SessionRecord> SessionRecord::fromBytes(const QByteArray &bytes)
     if (version > formatVersion)
         return Error(
                    Error::StoreUnavailable,
-                   QStringLiteral("The stored session was written by a newer version of this library (format %1).")
+                   QStringLiteral(
+                       "The stored session was written by a newer version of this library (format %1): update the "
+                       "application.")
                        .arg(version))
             .withDetails({{versionName, version}});
     if (version != formatVersion)

@@ -38,20 +38,27 @@ Result<QString> codeFrom(const QUrl &callback, const AuthorizeTransaction &trans
     if (!issuer.isEmpty() && issuer != transaction.issuer)
         return Error(
             Error::InvalidIssuer,
-            QStringLiteral("The callback comes from the issuer \"%1\", expected is \"%2\".")
+            QStringLiteral("The callback comes from the issuer \"%1\", expected is \"%2\": check domain.")
                 .arg(issuer, transaction.issuer));
     if (issuer.isEmpty() && issDemanded)
         return Error(
             Error::InvalidIssuer,
-            QStringLiteral("The callback names no issuer (iss), though the tenant's metadata promises it."));
+            QStringLiteral("The callback names no issuer (iss), though the tenant's metadata promise it: check domain, "
+                           "and what stands between."));
     if (!sameSecret(parameter(callback, "state"), transaction.state))
-        return Error(Error::InvalidState, QStringLiteral("The callback carries the state of another login, or none."));
+        return Error(
+            Error::InvalidState,
+            QStringLiteral("The callback carries the state of another login, or none: begin the login again."));
     const QString error = parameter(callback, "error");
     if (!error.isEmpty())
         return AuthenticationApi::errorFromCallback(error, parameter(callback, "error_description"));
     const QString code = parameter(callback, "code");
     if (code.isEmpty())
-        return Error(Error::NoAuthorizationCode, QStringLiteral("The callback carries neither a code nor an error."));
+        return Error(
+            Error::NoAuthorizationCode,
+            QStringLiteral(
+                "The callback carries neither a code nor an error: look at the rules and actions of the tenant "
+                "that change the redirect."));
     return code;
 }
 } // namespace Auth0::AuthorizeResponse

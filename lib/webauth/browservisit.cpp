@@ -111,7 +111,8 @@ Result<QUrl> BrowserVisit::addressed(const Result<QUrl> &handedOver) const
         return handedOver;
     return Error(
         Error::InvalidState,
-        QStringLiteral("The browser handed over an address that is not the callback %1.").arg(m_callback.toString()));
+        QStringLiteral("The browser handed over an address that is not the callback %1: begin the login again.")
+            .arg(m_callback.toString()));
 }
 
 void BrowserVisit::reopen()
