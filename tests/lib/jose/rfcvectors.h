@@ -31,7 +31,7 @@ inline const QJsonObject es256Key{
     {u"x"_qs, u"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"_qs},
     {u"y"_qs, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"_qs}};
 
-//! RFC 7520, sections 3.3 and 4.1. The cookbook's other signatures have algorithms that are not on our list.
+//! RFC 7520, sections 3.3 and 4.1.
 inline const QJsonObject cookbookKey{
     {u"kty"_qs, u"RSA"_qs},
     {u"kid"_qs, u"bilbo.baggins@hobbiton.example"_qs},
@@ -52,6 +52,22 @@ inline const QByteArray cookbookSignature =
     "wA78185hX-Es4JIwmDLJK3lfWRa-XtL0RnltuYv746iYTh_qHRD68BNt1uSNCrUCTJDt5aAE6x8wW1Kt9eRo4QPocSadnHXFxnt8Is9UzpERV0"
     "ePPQdLuW3IS_de3xyIrDaLGdjluPxUAhb6L2aXic1U12podGU0KLUQSE_oI-ZnmKJ3F4uOZDnd6QZWJushZ41Axf_fcIe8u9ipH84ogoree7vj"
     "bU5y18kDquDg";
+
+//! RFC 7520, sections 3.1 and 4.2: a curve and an algorithm that are not on our list.
+inline const QJsonObject cookbookEcKey{
+    {u"kty"_qs, u"EC"_qs},
+    {u"kid"_qs, u"bilbo.baggins@hobbiton.example"_qs},
+    {u"use"_qs, u"sig"_qs},
+    {u"crv"_qs, u"P-521"_qs},
+    {u"x"_qs, u"AHKZLLOsCOzz5cY97ewNUajB957y-C-U88c3v13nmGZx6sYl_oJXu9A5RkTKqjqvjyekWF-7ytDyRXYgCF5cj0Kt"_qs},
+    {u"y"_qs, u"AdymlHvOiLxXkEhayXQnNCvDX4h9htZaCJN34kfmC6pV5OhQHiraVySsUdaQkAgDPrwQrJmbnX9cwlGfP-HqHZR1"_qs}};
+inline const QByteArray cookbookPs384Header =
+    "eyJhbGciOiJQUzM4NCIsImtpZCI6ImJpbGJvLmJhZ2dpbnNAaG9iYml0b24uZXhhbXBsZSJ9";
+inline const QByteArray cookbookPs384Signature =
+    "cu22eBqkYDKgIlTpzDXGvaFfz6WGoz7fUDcfT0kkOy42miAh2qyBzk1xEsnk2IpN6-tPid6VrklHkqsGqDqHCdP6O8TTB5dDDItllVo6_1OLPp"
+    "cbUrhiUSMxbbXUvdvWXzg-UD8biiReQFlfz28zGWVsdiNAUf8ZnyPEgVFn442ZdNqiVJRmBqrYRXe8P_ijQ7p8Vdz0TTrxUeT3lm8d9shnr2lf"
+    "JT8ImUjvAA2Xez2Mlp8cBE5awDzT0qI0n6uiP1aCN_2_jLAeQTlqRHtfa64QQSUmFAAjVKPbByi7xho0uTOcbH510a6GYmJUAfmWjwZ6oD4ifKo"
+    "8DYM-X72Eaw";
 
 //! RFC 7517, appendix A.1; the RSA key is RFC 7638's too.
 inline const QJsonObject setEcKey{

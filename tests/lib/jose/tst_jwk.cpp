@@ -112,6 +112,7 @@ private Q_SLOTS:
         QTest::newRow("even exponent") << with(rs256Key, u"e"_qs, u"AQAC"_qs);
         QTest::newRow("RSA 1024") << CjoseKey::rsa({}, 1024).publicJwk();
         QTest::newRow("P-384") << CjoseKey::ec({}, CJOSE_JWK_EC_P_384).publicJwk();
+        QTest::newRow("RFC 7520 3.1, P-521") << cookbookEcKey;
         QTest::newRow("point off the curve")
             << with(es256Key, u"y"_qs, u"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5b0"_qs);
         QTest::newRow("point at zero") << with(with(es256Key, u"x"_qs, QString(43, u'A')), u"y"_qs, QString(43, u'A'));
@@ -121,6 +122,16 @@ private Q_SLOTS:
     {
         QFETCH(QJsonObject, key);
         QCOMPARE(Jwk::fromJson(key).error().code(), Error::InvalidResponse);
+    }
+
+    void aGoodSignatureOfAnAlgorithmThatIsNotOnTheListIsRefused()
+    {
+        const auto key = Jwk::fromJson(cookbookKey);
+        QVERIFY(key);
+        const auto signature = fromBase64Url(cookbookPs384Signature);
+        QVERIFY(signature);
+        for (const char *alg : {"PS384", "PS256", "RS256", "HS256", "none"})
+            QVERIFY2(!key->verify(alg, cookbookPs384Header + '.' + cookbookPayload, *signature), alg);
     }
 
     void aSetPassesOverWhatItCannotUse()
