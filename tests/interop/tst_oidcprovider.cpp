@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aLoginAndThreeRefreshesRotateTheToken();
     void anUnknownAuthorityIsRefused();
     void theUserComesFromUserInfoToo();
+    void aRevocationEndsTheSessionHereAndThere();
     void aRevokedTokenEndsTheSessionOnce();
     void aReusedTokenEndsTheSession();
     void aLogoutEndsAtTheCallback();
@@ -147,6 +148,23 @@ void tst_OidcProvider::theUserComesFromUserInfoToo()
     QVERIFY2(claims, qPrintable(claims.error().toString()));
     QCOMPARE(claims->value(QStringLiteral("email")).toString(), QStringLiteral("alice@example.com"));
     QCOMPARE(claims->value(QStringLiteral("emailVerified")).toBool(), true);
+}
+
+void tst_OidcProvider::aRevocationEndsTheSessionHereAndThere()
+{
+    Client client(configuration(), services());
+    QSignalSpy ended(&client, &Client::sessionEnded);
+    const auto login = await(client.authorize());
+    QVERIFY2(login, qPrintable(login.error().toString()));
+    const auto revoked = await(client.revokeRefreshToken());
+    QVERIFY2(revoked, qPrintable(revoked.error().toString()));
+    QCOMPARE(client.sessionState(), SessionState::SignedOut);
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(ended.first().first().value<EndReason>(), EndReason::LoggedOut);
+    QCOMPARE(
+        post(
+            QStringLiteral("/oauth/token"), "grant_type=refresh_token&refresh_token=" + login->refreshToken.toLatin1()),
+        400);
 }
 
 void tst_OidcProvider::aRevokedTokenEndsTheSessionOnce()
