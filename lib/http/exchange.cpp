@@ -43,7 +43,8 @@ QString reason(const QNetworkReply *reply)
 {
     const QString text = redacted(reply->errorString());
     const Failure failure = reply->error();
-    if (isProxyError(failure))
+    // A tunnel that is denied has no code of its own.
+    if (isProxyError(failure) || (failure == QNetworkReply::UnknownNetworkError && !proxyName(reply).isEmpty()))
         return QStringLiteral("cannot be reached through the proxy%1 (%2): check the system's proxy settings")
             .arg(proxyName(reply), text);
     switch (failure) {
