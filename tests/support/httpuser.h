@@ -21,6 +21,7 @@ public:
     bool isAway = false; //!< opens nothing
     QList<BrowserRequest> requests;
     QList<QUrl> visited;
+    QList<QPair<QUrl, int>> answers; //!< each page or form, and the status it was answered with; 0: not at all
     std::function<void(const QUrl &)> beforeVisit; //!< asked before each page
 
     //! Trusts the certificates of this PEM file and no others.
@@ -73,6 +74,7 @@ private:
     void read(QNetworkReply *reply)
     {
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        answers.append({reply->url(), status});
         const QUrl target = reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
         if (status == 0)
             m_open.settle(Error(Error::PageLoadFailed, reply->url().toString() + u' ' + reply->errorString()));

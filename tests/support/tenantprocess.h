@@ -24,7 +24,11 @@ public:
 
     bool isRunning() const { return m_process.url().isValid(); }
     //! Without the trailing slash, as a configuration wants it.
-    QString domain() const { return QStringLiteral("http://") + m_process.url().authority(); }
+    QString domain() const
+    {
+        const QUrl url = m_process.url();
+        return url.scheme() == u"https" ? url.authority() : QStringLiteral("http://") + url.authority();
+    }
     QString logFile() const { return m_folder.filePath(QStringLiteral("tenant.log")); }
     const QList<int> &callbackPorts() const { return m_ports; }
     void kill() { m_process.stop(); }
@@ -88,13 +92,15 @@ public:
     bool reset() const { return control("POST", QStringLiteral("reset")).status == 200; }
     //! Another key signs from now on.
     bool rotateKeys() const { return control("POST", QStringLiteral("keys/rotate")).status == 200; }
+    //! The body of a document, past all faults but the next one for its path.
+    QByteArray document(const QString &path) const { return PlainHttp::get(address(path)).body; }
     bool moveClock(int seconds) const
     {
         return control("POST", QStringLiteral("clock"), {{QStringLiteral("offset"), seconds}}).status == 200;
     }
 
 private:
-    QUrl address(const QString &path) const { return QUrl(domain() + path); }
+    QUrl address(const QString &path) const { return m_process.url().resolved(QUrl(path)); }
     PlainHttp::Answer control(const QByteArray &method, const QString &call, const QJsonObject &body = {}) const
     {
         return PlainHttp::send(
@@ -120,6 +126,10 @@ private:
                 {QStringLiteral("name"), QStringLiteral("Test")},
                 {QStringLiteral("callbacks"), callbacks},
                 {QStringLiteral("logoutUrls"), callbacks}});
+        clients.append(QJsonObject{
+            {QStringLiteral("id"), QStringLiteral("confidential")},
+            {QStringLiteral("secret"), QStringLiteral("confidential-secret")},
+            {QStringLiteral("callbacks"), callbacks}});
         settings[QStringLiteral("clients")] = clients;
         settings[QStringLiteral("logoutUrls")] = callbacks;
         const QString file = m_folder.filePath(QStringLiteral("tenant.json"));
