@@ -13,10 +13,10 @@ function(auth0_room room)
     set_property(GLOBAL APPEND PROPERTY AUTH0QT_PUBLIC_HEADERS ${arg_PUBLIC_HEADERS})
 endfunction()
 
-# auth0_test(<name> SOURCES ... [LIBRARIES ...] [ENVIRONMENT ...] [KEYRING] [TIMEOUT s]): a QtTest program and its CTest entry.
+# auth0_test(<name> SOURCES ... [LIBRARIES ...] [ENVIRONMENT ...] [KEYRING] [WRAPPER program] [TIMEOUT s]): a QtTest program and its CTest entry.
 # It sees every room of lib/. KEYRING runs it on a private session bus with a real, unlocked gnome-keyring.
 function(auth0_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "KEYRING" "TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "KEYRING" "TIMEOUT;WRAPPER" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     auth0_compile_options(${name})
@@ -26,7 +26,7 @@ endfunction()
 
 # auth0_add_ctest(<name> <target> [KEYRING] ...): the CTest entry alone. Each test has a private HOME (tests/support/isolated).
 function(auth0_add_ctest name target)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING" "TIMEOUT" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS;ARGUMENTS")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING" "TIMEOUT;WRAPPER" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS;ARGUMENTS")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
@@ -34,6 +34,7 @@ function(auth0_add_ctest name target)
     if(arg_KEYRING)
         list(APPEND isolated --keyring)
     endif()
+    list(APPEND isolated ${arg_WRAPPER})
     add_test(NAME ${name} COMMAND ${isolated} $<TARGET_FILE:${target}> ${arg_ARGUMENTS})
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${arg_ENVIRONMENT}" LABELS "${arg_LABELS}")
