@@ -59,6 +59,7 @@ public:
         m_family = family();
         user.requests.clear();
         user.visited.clear();
+        user.answers.clear();
     }
     //! Another tenant or client, where alice has a session that was handed over, whose access token has expired.
     bool handOver(const std::function<void(Configuration &)> &change)
@@ -81,13 +82,69 @@ public:
         change(changed);
         client->setConfiguration(changed);
     }
-    Services services() { return {nullptr, &store, &user, &clock}; }
+    virtual Services services() { return {nullptr, &store, &user, &clock}; }
+
+    //! The application ends and starts again.
+    void restart()
+    {
+        stop();
+        start();
+    }
+    Result<Credentials> refresh()
+    {
+        GetCredentialsOptions options;
+        options.forceRefresh = true;
+        return await(client->getCredentials(options));
+    }
+    //! The next token request of this grant misbehaves.
+    bool tokenFault(const QString &grant, QJsonObject fault) const
+    {
+        fault[QStringLiteral("path")] = QStringLiteral("/oauth/token");
+        fault[QStringLiteral("grant")] = grant;
+        return tenant.fault(fault);
+    }
+    bool documentFault(const QString &document, QJsonObject fault) const
+    {
+        fault[QStringLiteral("path")] = QStringLiteral("/.well-known/") + document;
+        return tenant.fault(fault);
+    }
+    //! The next answer of the login page to the application has these parameters altered.
+    bool redirectFault(const QJsonObject &parameters) const
+    {
+        const QString page = client->isAuthenticated() ? QStringLiteral("/u/consent") : QStringLiteral("/u/login");
+        return tenant.fault({{QStringLiteral("path"), page}, {QStringLiteral("redirect"), parameters}});
+    }
+    //! Waits until a login that has begun knows metadata and keys: whether `iss` is demanded, for instance.
+    bool knowsTheTenant() const
+    {
+        return QTest::qWaitFor([this] { return fetched(QStringLiteral("jwks.json")) > 0; });
+    }
+    //! Begins a login whose page the user opens once metadata and keys are known.
+    Async<Credentials> loginOnceKnown(const AuthorizeOptions &options = {})
+    {
+        user.isAway = true;
+        const auto login = client->authorize(options);
+        user.isAway = false;
+        if (knowsTheTenant())
+            user.visit(user.requests.constLast().url);
+        return login;
+    }
+    //! What the listener said to the callbacks since begin(): 303 taken, 400 not for us, 0 nobody there.
+    QList<int> callbackAnswers() const
+    {
+        QList<int> statuses;
+        for (const auto &[url, status] : user.answers) {
+            if (tenant.callbackPorts().contains(url.port()) && url.path() == u"/callback")
+                statuses.append(status);
+        }
+        return statuses;
+    }
 
     //! What the tenant was asked for, pages of the login, metadata and keys left out: `authorize, code`.
-    QString sent() const
+    virtual QString sent() const
     {
         QStringList names;
-        const auto entries = tenant.log().mid(m_logBefore);
+        const auto entries = log();
         for (const QJsonObject &entry : entries) {
             const QString path = entry[QStringLiteral("path")].toString();
             const QString grant = entry[QStringLiteral("grant_type")].toString();
@@ -98,10 +155,12 @@ public:
         }
         return names.isEmpty() ? QStringLiteral("nothing") : names.join(QStringLiteral(", "));
     }
+    //! The tenant's log since begin().
+    QList<QJsonObject> log() const { return tenant.log().mid(m_logBefore); }
     //! How often a document was fetched since begin(), such as "jwks.json".
     int fetched(const QString &document) const
     {
-        const auto entries = tenant.log().mid(m_logBefore);
+        const auto entries = log();
         return int(std::count_if(entries.begin(), entries.end(), [&document](const QJsonObject &entry) {
             return entry[QStringLiteral("path")].toString() == QStringLiteral("/.well-known/") + document;
         }));
@@ -130,19 +189,9 @@ public:
         return shown ? After::Broken : m_family > 0 ? After::Ended : After::SignedOut;
     }
 
-private:
-    //! The number of the login whose session is stored, 0 when there is none.
-    qint64 family() const
-    {
-        for (const QByteArray &entry : store.entries) {
-            const QJsonObject record = QJsonDocument::fromJson(entry).object();
-            if (record.contains(QStringLiteral("family")))
-                return record[QStringLiteral("family")].toInteger();
-        }
-        return 0;
-    }
-    //! Nothing was lost: after a restart it is there and, where the tenant answers, one refresh works.
-    bool theStoredSessionServes()
+protected:
+    //! Everything that was wrong is as it should be again.
+    virtual void mend()
     {
         if (answers) {
             tenant.forgetFaults();
@@ -151,6 +200,23 @@ private:
         }
         store.error.reset();
         store.writeError.reset();
+    }
+    //! The number of the login whose session is stored, 0 when there is none.
+    virtual qint64 family() const
+    {
+        for (const QByteArray &entry : store.entries) {
+            const QJsonObject record = QJsonDocument::fromJson(entry).object();
+            if (record.contains(QStringLiteral("family")))
+                return record[QStringLiteral("family")].toInteger();
+        }
+        return 0;
+    }
+
+private:
+    //! Nothing was lost: after a restart it is there and, where the tenant answers, one refresh works.
+    bool theStoredSessionServes()
+    {
+        mend();
         Client fresh(configuration, services());
         const auto session = await(fresh.getSession());
         if (!session || !*session || !fresh.isAuthenticated())
