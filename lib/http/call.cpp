@@ -16,8 +16,12 @@ Call::Call(const HttpRequest &request, const CallServices &services, QObject *pa
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Call::timedOut);
-    m_deadline.start(services.settings.timeout);
+    m_deadline.start(timeout());
     m_since.start();
+    // Queued: it may die inside a signal of the reply.
+    if (request.lifeline)
+        connect(
+            request.lifeline, &QObject::destroyed, this, [this] { end(cancelledError()); }, Qt::QueuedConnection);
 }
 
 Call::~Call() { m_result.settle(cancelledError()); }
@@ -49,7 +53,7 @@ QNetworkRequest Call::networkRequest(const Route &route) const
     if (route.tls)
         out.setSslConfiguration(*route.tls);
     out.setRawHeader("Accept", "application/json");
-    if (m_services.settings.telemetry)
+    if (m_services.settings.telemetry && m_request.telemetry)
         out.setRawHeader("Auth0-Client", telemetryValue());
     if (!m_request.contentType.isEmpty())
         out.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
@@ -88,6 +92,8 @@ void Call::launch(const QNetworkRequest &request)
     QNetworkReply *reply = nullptr;
     if (m_request.method == "GET") {
         reply = m_services.network->get(out);
+    } else if (m_request.method == "HEAD") {
+        reply = m_services.network->head(out);
     } else {
         // All three together keep QNetworkAccessManager from sending the request again by itself.
         out.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
@@ -96,8 +102,22 @@ void Call::launch(const QNetworkRequest &request)
         reply = m_services.network->sendCustomRequest(out, m_request.method, body);
         body->setParent(reply);
     }
+    if (m_request.progress)
+        watchProgress(reply);
     delete m_exchange;
-    m_exchange = new Exchange(reply, body, this);
+    m_exchange = new Exchange(reply, body, m_request.maxAnswer, this);
+}
+
+void Call::watchProgress(QNetworkReply *reply)
+{
+    // Qt does not ask a body that is read once how long it is.
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+        if (sent > 0)
+            m_request.progress(m_sent = sent, 0, m_request.body.size());
+    });
+    connect(reply, &QNetworkReply::downloadProgress, this, [this](qint64 received, qint64 total) {
+        m_request.progress(m_sent, received, total);
+    });
 }
 
 void Call::answered(const HttpResponse &response, const Route &route, bool first)
@@ -112,7 +132,7 @@ void Call::answered(const HttpResponse &response, const Route &route, bool first
 
 void Call::timedOut()
 {
-    const double seconds = double(m_services.settings.timeout.count()) / 1000;
+    const double seconds = double(timeout().count()) / 1000;
     const bool sent = m_exchange && m_exchange->mayHaveBeenSent();
     end(Error(
             Error::Timeout,

@@ -6,6 +6,7 @@
 #include "http/serverclock.h"
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
+#include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QNetworkRequest>
 
 namespace Auth0 {
@@ -36,6 +37,8 @@ private:
     void attempt(const Route &route, bool first);
     void launch(const QNetworkRequest &out);
     QNetworkRequest networkRequest(const Route &route) const;
+    void watchProgress(QNetworkReply *reply);
+    std::chrono::milliseconds timeout() const { return m_request.timeout.value_or(m_services.settings.timeout); }
     void answered(const HttpResponse &response, const Route &route, bool first);
     void end(const Result<HttpResponse> &result);
     void timedOut();
@@ -45,6 +48,7 @@ private:
     QTimer m_deadline;
     QElapsedTimer m_since;
     QDateTime m_sentAt;
+    qint64 m_sent = 0;
     Exchange *m_exchange = nullptr;
     Deferred<HttpResponse> m_result;
 };

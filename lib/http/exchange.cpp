@@ -66,13 +66,15 @@ QString reason(const QNetworkReply *reply)
 }
 } // namespace
 
-Exchange::Exchange(QNetworkReply *reply, const ReadOnce *body, QObject *parent)
+Exchange::Exchange(QNetworkReply *reply, ReadOnce *body, qint64 maxAnswer, QObject *parent)
     : QObject(parent)
     , m_reply(reply)
     , m_body(body)
     , m_hasBody(body)
+    , m_maxAnswer(maxAnswer)
 {
     reply->setParent(this);
+    connect(reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHead);
     connect(reply, &QNetworkReply::readyRead, this, &Exchange::readMore);
     // Queued: whoever is answered may destroy all of this, and a reply must not die inside its own signal.
     connect(reply, &QNetworkReply::finished, this, &Exchange::finish, Qt::QueuedConnection);
@@ -89,10 +91,17 @@ bool Exchange::mayHaveBeenSent() const
     return !m_reply || (!neverLeft(m_reply->error()) && (!m_hasBody || !m_body || m_body->wasRead()));
 }
 
+void Exchange::readHead()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_body && (status == 307 || status == 308))
+        m_body->setAnswered();
+}
+
 void Exchange::readMore()
 {
     m_answer += m_reply->readAll();
-    if (m_answer.size() > HttpClient::maxAnswer)
+    if (m_answer.size() > m_maxAnswer)
         m_reply->abort();
 }
 
@@ -102,12 +111,12 @@ void Exchange::finish()
         return;
     if (m_reply->isOpen())
         m_answer += m_reply->readAll();
-    if (m_answer.size() > HttpClient::maxAnswer) {
+    if (m_answer.size() > m_maxAnswer) {
         m_result.settle(Error(
                             Error::InvalidResponse,
                             QStringLiteral("%1 answered with more than %2 bytes, the most that is accepted.")
                                 .arg(redacted(m_reply->url()))
-                                .arg(HttpClient::maxAnswer))
+                                .arg(m_maxAnswer))
                             .withDetails({{QStringLiteral("sent"), true}}));
         return;
     }
@@ -126,6 +135,7 @@ HttpResponse Exchange::response() const
     for (const auto &[name, value] : headers)
         response.headers.append({name, value});
     response.body = m_answer;
+    response.statusText = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     response.date = fromHttpDate(response.header("Date"));
     return response;
 }

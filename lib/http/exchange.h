@@ -13,8 +13,8 @@ class Exchange : public QObject
 {
     Q_OBJECT
 public:
-    //! Takes over \a reply; \a body is what it sends, or null.
-    Exchange(QNetworkReply *reply, const ReadOnce *body, QObject *parent);
+    //! Takes over \a reply; \a body is what it sends, or null. More than \a maxAnswer bytes are refused.
+    Exchange(QNetworkReply *reply, ReadOnce *body, qint64 maxAnswer, QObject *parent);
     ~Exchange() override;
 
     Async<HttpResponse> future() const { return m_result.future(); }
@@ -22,14 +22,16 @@ public:
     bool mayHaveBeenSent() const;
 
 private:
+    void readHead();
     void readMore();
     void finish();
     HttpResponse response() const;
     Error networkError() const;
 
     QPointer<QNetworkReply> m_reply;
-    QPointer<const ReadOnce> m_body;
+    QPointer<ReadOnce> m_body;
     const bool m_hasBody;
+    const qint64 m_maxAnswer;
     QByteArray m_answer;
     Deferred<HttpResponse> m_result;
 };

@@ -3,10 +3,12 @@
 #include "core/async.h"
 #include "core/clock.h"
 #include <QtCore/QJsonObject>
-#include <QtCore/QObject>
+#include <QtCore/QPointer>
 #include <QtCore/QUrl>
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 
@@ -16,6 +18,8 @@ class RequestSigner;
 //! One request. A body is sent once and never repeated behind the caller's back.
 struct HttpRequest
 {
+    static constexpr qint64 usualMaxAnswer = 1024 * 1024;
+
     QByteArray method = "GET";
     QUrl url;
     QList<std::pair<QByteArray, QByteArray>> headers;
@@ -23,6 +27,12 @@ struct HttpRequest
     QByteArray contentType;
     //! Asked for headers before each attempt, and whether an answer calls for one more.
     std::shared_ptr<RequestSigner> signer;
+    std::optional<std::chrono::milliseconds> timeout; //!< instead of the client's
+    qint64 maxAnswer = usualMaxAnswer; //!< bytes; larger answers are refused
+    bool telemetry = true; //!< false: not to Auth0, whatever the settings say
+    QPointer<QObject> lifeline; //!< when it dies the request ends in Cancelled
+    //! Bytes sent, bytes received, and how many there will be in the direction that moves; -1: unknown.
+    std::function<void(qint64 sent, qint64 received, qint64 total)> progress;
 
     //! A form-encoded POST (RFC 6749, appendix B); blanks become %20 and `+` becomes %2B.
     static HttpRequest postForm(const QUrl &url, const QList<std::pair<QString, QString>> &fields);
@@ -37,6 +47,7 @@ struct HttpResponse
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
     QDateTime date; //!< the `Date` header; invalid when missing
+    QString statusText; //!< the reason phrase
 
     //! The first header of that name, in any letter case; null when there is none.
     QByteArray header(const QByteArray &name) const;
@@ -54,7 +65,7 @@ struct HttpSettings
 };
 
 /*!
-    The one place where bytes leave. Redirects are off, TLS errors end the request, answers above maxAnswer bytes are
+    The one place where bytes leave. Redirects are off, TLS errors end the request, answers above `maxAnswer` bytes are
     refused, and nothing is repeated. Ends in NetworkFailure, Timeout, InvalidResponse (too large), or
     InvalidConfiguration (unreadable caCertificates); details()["sent"] says whether the request may have reached the
     server.
@@ -63,7 +74,8 @@ class HttpClient : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qint64 maxAnswer = 1024 * 1024;
+    //! Of a request that says nothing else.
+    static constexpr qint64 maxAnswer = HttpRequest::usualMaxAnswer;
 
     //! \a network is used and not owned; null makes one of our own.
     HttpClient(QNetworkAccessManager *network, Clock *clock, QObject *parent = nullptr);

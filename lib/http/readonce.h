@@ -17,7 +17,12 @@ public:
     }
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override { return m_data.size() - m_at + QIODevice::bytesAvailable(); }
-    bool reset() override { return false; }
+    bool reset() override { return m_isAnswered; }
+    /*!
+        The server has answered, and nothing is going to be sent again. At 307 and 308 Qt asks whether the body could be
+        repeated, though it follows no redirect, and takes a no for a failure.
+    */
+    void setAnswered() { m_isAnswered = true; }
     //! Whether a byte of it was handed out: before that no server can have acted on it.
     bool wasRead() const { return m_at > 0; }
 
@@ -36,5 +41,6 @@ protected:
 private:
     QByteArray m_data;
     qint64 m_at = 0;
+    bool m_isAnswered = false;
 };
 } // namespace Auth0
