@@ -18,12 +18,13 @@ struct RawRequest
 class RawServer : public QObject
 {
 public:
-    //! Serves \a server, a QSslServer for instance; without one a plain QTcpServer of its own.
+    //! Serves \a server, a QSslServer or one that listens already; without one a plain QTcpServer of its own.
     explicit RawServer(QTcpServer *server = nullptr)
         : m_server(server ? server : new QTcpServer(this))
     {
         connect(m_server, &QTcpServer::pendingConnectionAvailable, this, &RawServer::take);
-        m_server->listen(QHostAddress::LocalHost);
+        if (!m_server->isListening())
+            m_server->listen(QHostAddress::LocalHost);
     }
 
     QList<RawRequest> requests;
