@@ -18,7 +18,12 @@ Client::Client(const Configuration &configuration, const Services &services, QOb
     d->configure(configuration);
 }
 
-Client::~Client() { d->cancelPending(); }
+Client::~Client()
+{
+    // Whoever waits for one of them may still call this client.
+    qDeleteAll(findChildren<Fetcher *>(QString(), Qt::FindDirectChildrenOnly));
+    d->cancelPending();
+}
 
 const Configuration &Client::configuration() const { return d->configuration; }
 

@@ -8,6 +8,7 @@
 #include <Auth0Qt/core/enums.h>
 #include <Auth0Qt/core/result.h>
 #include <Auth0Qt/core/userprofile.h>
+#include <Auth0Qt/fetch/fetcher.h>
 #include <Auth0Qt/session/sessiondata.h>
 #include <Auth0Qt/webauth/login.h>
 #include <QtCore/QObject>
@@ -116,6 +117,8 @@ public:
     Async<UserProfile> refreshUser();
     //! Revokes the refresh token (RFC 7009) and ends the session; RevokeFailed: it stays.
     Async<Done> revokeRefreshToken();
+    //! What calls an API with the session's token. The client owns it. A mistake in the options is each fetch's error.
+    Fetcher *createFetcher(const CreateFetcherOptions &options = {});
 
 Q_SIGNALS:
     void userChanged();
@@ -140,6 +143,7 @@ Q_SIGNALS:
     void errorOccurred(const Auth0::Error &error);
 
 private:
+    friend class NetworkAccess;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -3,6 +3,7 @@
 #include "browser/systembrowser.h"
 #include "client/client.h"
 #include "credentials/tokenrequest.h"
+#include "fetch/fetcherservices.h"
 #include "session/sessionregistry.h"
 #include "webauth/webauth.h"
 #include <QtCore/QHash>
@@ -36,6 +37,8 @@ public:
     TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
     AccessToken accessToken(const StoredToken &token) const;
     const Credentials *hit(const TokenRequest &request) const;
+    //! What this client does for a fetcher.
+    FetcherServices fetcherServices() const;
 
     //! Runs \a work once the store has answered; its error becomes the client's, its caller is answered when the client
     //! dies.
@@ -53,6 +56,7 @@ public:
         return tracked(andThen(session->restored(), q, [work](Done) { return work(); }));
     }
     void cancelPending();
+    void applySettings();
 
     Client *const q;
     const Services services;
@@ -84,7 +88,6 @@ private:
 
     void attach();
     void detach();
-    void applySettings();
     void publish();
     void setError(const Error &failure);
     void clearError();

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fetch/tokendesk.h"
+#include "fetch/presentation.h"
+#include <atomic>
+
+namespace Auth0 {
+TokenDesk::TokenDesk(const FetcherServices &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_mailbox(std::make_shared<Mailbox>(this))
+    , m_tokens(services.token)
+{
+}
+
+TokenDesk::~TokenDesk()
+{
+    m_mailbox->close();
+    const auto requests = std::exchange(m_requests, {});
+    for (const Request &request : requests) {
+        request.cancel();
+        delete request.presentation;
+    }
+}
+
+quint64 TokenDesk::newNumber()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
+void TokenDesk::present(quint64 number, const QByteArray &method, const QUrl &url, const Presented &answer)
+{
+    Request &request = m_requests[number];
+    if (!request.presentation)
+        request.presentation = new Presentation(&m_tokens, m_services, {}, this);
+    answerOnce<FetchHeaders>(request, request.presentation->present(method, url), answer);
+}
+
+void TokenDesk::heed(quint64 number, const HttpResponse &response, const Judged &answer)
+{
+    const auto request = m_requests.find(number);
+    if (request == m_requests.end())
+        return answer(std::optional<FetchHeaders>());
+    answerOnce<std::optional<FetchHeaders>>(*request, request->presentation->heed(response), answer);
+}
+
+void TokenDesk::forget(quint64 number) { delete m_requests.take(number).presentation; }
+} // namespace Auth0

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "fetch/fetchmessage.h"
+#include "fetch/tokennetworkaccessmanager.h"
+#include <QtCore/QPointer>
+#include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QSslConfiguration>
+
+namespace Auth0 {
+/*!
+    The answer to a request that shows a token: it asks the desk on the client's thread for one and starts then; what
+    the server says to it shows through. Redirects are followed here, as the request's policy says, because Qt would
+    take the token along to another origin.
+*/
+class TokenReply : public QNetworkReply
+{
+    Q_OBJECT
+public:
+    TokenReply(
+        TokenNetworkAccessManager *manager, QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+        QIODevice *body);
+    ~TokenReply() override;
+
+    void abort() override;
+    void close() override;
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override;
+    void setReadBufferSize(qint64 size) override;
+    void ignoreSslErrors() override;
+
+protected:
+    qint64 readData(char *to, qint64 most) override;
+    qint64 writeData(const char *, qint64) override { return -1; }
+    void ignoreSslErrorsImplementation(const QList<QSslError> &errors) override;
+    void setSslConfigurationImplementation(const QSslConfiguration &configuration) override;
+    void sslConfigurationImplementation(QSslConfiguration &configuration) const override;
+
+private:
+    void askForToken();
+    void presented(const Result<FetchHeaders> &headers);
+    void launch(const FetchHeaders &proof);
+    void connectInner();
+    void dropInner();
+    void onHead();
+    void heeded(const Result<std::optional<FetchHeaders>> &again);
+    void showHead();
+    bool follow();
+    bool maySendAgain();
+    void onFinished();
+    void finishWith(NetworkError error, const QString &text);
+    HttpResponse head() const;
+
+    const QPointer<TokenNetworkAccessManager> m_manager;
+    const std::shared_ptr<Mailbox> m_mailbox;
+    const quint64 m_number;
+    QNetworkRequest m_request; //!< as it goes out next, without the token
+    QNetworkAccessManager::Operation m_operation;
+    QPointer<QIODevice> m_body;
+    const bool m_hasBody;
+    QPointer<QNetworkReply> m_inner;
+    bool m_showsToken = true; //!< not any more once a redirect led to another origin
+    bool m_isJudged = false; //!< the head of the answer in hand is shown
+    bool m_isWaiting = false; //!< for the desk's word about it
+    bool m_ignoresSslErrors = false;
+    int m_redirects = 0;
+};
+} // namespace Auth0
