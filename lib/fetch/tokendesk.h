@@ -44,7 +44,7 @@ private:
         std::function<void()> cancel; //!< answers who waits
     };
     template<typename T>
-    static void answerOnce(Request &request, const Async<T> &source, std::function<void(const Result<T> &)> answer)
+    static void answerOnce(Request &request, Async<T> source, std::function<void(const Result<T> &)> answer)
     {
         const Deferred<T> caller;
         caller.future().then(std::move(answer));
