@@ -74,11 +74,13 @@ Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refres
 
 Async<QJsonObject> userInfo(
     HttpClient *http, const Tenant &tenant, const QString &accessToken, const QString &tokenType,
-    const QString &expectedSub)
+    const QString &expectedSub, const Signer &signer)
 {
     HttpRequest request = HttpRequest::get(tenant.endpoint(QStringLiteral("userinfo")));
     const QByteArray scheme = tokenType.compare(QLatin1String("dpop"), Qt::CaseInsensitive) == 0 ? "DPoP " : "Bearer ";
-    request.headers.append({"Authorization", scheme + accessToken.toLatin1()});
+    request.signer = signer;
+    if (!signer)
+        request.headers.append({"Authorization", scheme + accessToken.toLatin1()});
     return andThen(http->send(request), http, [http, expectedSub](const HttpResponse &response) {
         if (!response.isSuccess())
             return failed<QJsonObject>(errorFromResponse(response, http->clock()->now()));

@@ -23,16 +23,16 @@ struct Refresh
     QString refreshToken, audience, scope;
     QVariantMap parameters;
 };
-Async<TokenResponse>
-refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer = {});
+Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer = {});
 
 //! `/oauth/revoke` (RFC 7009). Any failure is RevokeFailed with its cause.
 Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refreshToken);
 
-//! `/userinfo` (OpenID Connect Core, section 5.3): the claims; InvalidResponse when `sub` is not \a expectedSub.
+//! `/userinfo` (OpenID Connect Core, section 5.3): the claims; InvalidResponse when `sub` is not \a expectedSub. A
+//! \a signer presents the token in its own way.
 Async<QJsonObject> userInfo(
     HttpClient *http, const Tenant &tenant, const QString &accessToken, const QString &tokenType,
-    const QString &expectedSub);
+    const QString &expectedSub, const Signer &signer = {});
 
 //! The error behind a non-2xx answer: every body shape of Auth0, its code mapped to ours, `mfa_token` among the
 //! details.

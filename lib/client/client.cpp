@@ -139,6 +139,15 @@ Async<AccessToken> Client::getAccessToken(const GetAccessTokenOptions &options)
     });
 }
 
+Async<QVariantMap> Client::getDPoPHeaders(const GetDPoPHeadersOptions &options)
+{
+    // The path of every API call, like that of getCredentials().
+    if (auto headers = d->presented(options))
+        return ready(*std::move(headers));
+    return d->call<QVariantMap>(
+        [this, options] { return QtFuture::makeReadyFuture(d->headersFor(d->tokenUse(options))); });
+}
+
 Async<std::optional<SessionData>> Client::getSession()
 {
     return d->call<std::optional<SessionData>>([this] { return ready(d->session->snapshot()); });

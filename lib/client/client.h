@@ -101,6 +101,13 @@ public:
     Async<Done> clearCredentials(const ClearCredentialsOptions &options = {});
     //! The access token alone; errors as getCredentials().
     Async<AccessToken> getAccessToken(const GetAccessTokenOptions &options = {});
+    /*!
+        The headers with which one request presents \a options.accessToken: `Authorization`, and for a DPoP token
+       `DPoP`, a proof for this method and address (RFC 9449, section 7.1). For one attempt: a repetition needs new
+       ones. No network. InvalidArgument names what is missing or unfit; DpopNotConfigured for a DPoP token while
+       useDPoP is false; DpopKeyMissing, DpopKeyMismatch, DpopProofFailed.
+    */
+    Async<QVariantMap> getDPoPHeaders(const GetDPoPHeadersOptions &options);
     //! What is held, without a network; nothing when signed out.
     Async<std::optional<SessionData>> getSession();
     /*!

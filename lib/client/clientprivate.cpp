@@ -115,6 +115,7 @@ SessionSettings Client::Private::settings() const
     settings.http.caCertificates = configuration.caCertificates;
     settings.http.telemetry = configuration.telemetry;
     settings.leeway = configuration.leeway;
+    settings.useDpop = configuration.useDPoP;
     return settings;
 }
 
@@ -127,6 +128,7 @@ void Client::Private::applySettings()
         web.callbackPorts.append(quint16(port));
     web.loginPolicy = configuration.loginPolicy;
     web.telemetry = configuration.telemetry;
+    web.prover = session->prover();
     webAuth->setSettings(web);
     Browser *browser = configuration.browser ? configuration.browser : services.browser;
     webAuth->setBrowser(browser ? browser : m_systemBrowser.get());
@@ -184,6 +186,36 @@ TokenRequest Client::Private::tokenRequest(const GetAccessTokenOptions &options)
     request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
     request.force = options.refresh.value_or(false);
     return request;
+}
+
+TokenUse Client::Private::tokenUse(const GetDPoPHeadersOptions &options) const
+{
+    TokenUse use;
+    use.method = options.method.value_or(QString());
+    use.url = options.url.value_or(QUrl());
+    use.accessToken = options.accessToken.value_or(QString());
+    use.tokenType = options.tokenType ? *options.tokenType : session->tokenTypeOf(use.accessToken);
+    use.nonce = options.nonce;
+    return use;
+}
+
+Result<QVariantMap> Client::Private::headersFor(const TokenUse &use) const
+{
+    const auto headers = session->prover()->headers(use);
+    if (!headers)
+        return headers.error();
+    QVariantMap map;
+    for (const auto &[name, value] : *headers)
+        map.insert(QString::fromLatin1(name), QString::fromLatin1(value));
+    return map;
+}
+
+std::optional<QVariantMap> Client::Private::presented(const GetDPoPHeadersOptions &options) const
+{
+    if (mistake() || session->state() == SessionState::Restoring || session->prover()->isOn() != configuration.useDPoP)
+        return std::nullopt;
+    const Result<QVariantMap> headers = headersFor(tokenUse(options));
+    return headers ? std::optional(*headers) : std::nullopt;
 }
 
 AccessToken Client::Private::accessToken(const StoredToken &token) const

@@ -35,6 +35,10 @@ public:
     WebLogoutRequest logoutRequest(const ClearSessionOptions &options, const QString &idToken) const;
     TokenRequest tokenRequest(const GetCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
+    TokenUse tokenUse(const GetDPoPHeadersOptions &options) const;
+    Result<QVariantMap> headersFor(const TokenUse &use) const;
+    //! The headers when nothing stands in their way; otherwise nothing, and the long way tells why.
+    std::optional<QVariantMap> presented(const GetDPoPHeadersOptions &options) const;
     AccessToken accessToken(const StoredToken &token) const;
     const Credentials *hit(const TokenRequest &request) const;
     //! What this client does for a fetcher.

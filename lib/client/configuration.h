@@ -32,6 +32,11 @@ struct AUTH0_EXPORT Configuration
     QList<int> callbackPorts{14211, 21867, 29437};
     //! Take the place of the derived callback URLs when not empty.
     QString redirectUri, logoutRedirectUri;
+    /*!
+        Binds the tokens to a key of this session (DPoP, RFC 9449). Counts from the next login on; switched off, a
+       session that is bound already rejects with DpopNotConfigured when it has to be renewed, and stays.
+    */
+    bool useDPoP = false;
     //! Separates several sessions of the same client.
     QString account;
     Storage storage = Storage::Keychain;

@@ -65,6 +65,16 @@ struct GetAccessTokenOptions
     std::optional<bool> includeFullResponse; //!< false; in C++ the answer is always whole
 };
 
+//! Options of Client::getDPoPHeaders().
+struct GetDPoPHeadersOptions
+{
+    std::optional<QUrl> url; //!< required; absolute, query and fragment do not count
+    std::optional<QString> method; //!< required; `GET`, `POST`, …
+    std::optional<QString> accessToken; //!< required
+    std::optional<QString> tokenType; //!< of the token; not given: as this session stored it, else Bearer
+    std::optional<QString> nonce; //!< the newest that this server gave, where the library has seen one
+};
+
 //! Options of Client::updateSession().
 struct UpdateSessionOptions
 {

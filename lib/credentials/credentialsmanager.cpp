@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "credentials/credentialsmanager.h"
 #include "core/logging.h"
+#include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
 #include "http/retrypolicy.h"
 #include <QtCore/QRandomGenerator>
@@ -150,6 +151,26 @@ Async<Done> CredentialsManager::load()
     return m_queue.enqueue<Done>([this] { return reload(); });
 }
 
+Async<Done> CredentialsManager::checkKey()
+{
+    const auto key = m_record && m_context.prover ? m_context.prover->keyOf(bindingOf(*m_record))
+                                                  : Result<std::optional<DpopKey>>(std::nullopt);
+    if (!isKeyLost(key.error()))
+        return ready(Done{});
+    TokenRequest again;
+    again.force = true;
+    return andThen(token(again), this, [](const StoredToken &) { return ready(Done{}); });
+}
+
+// Another process that ends a session for a lost key, or a refused token, leaves no tombstone.
+EndReason CredentialsManager::reasonOfDisappearance() const
+{
+    if (m_context.store->tombstone.exists())
+        return EndReason::LoggedOutElsewhere;
+    const bool keyLost = m_context.prover && isKeyLost(m_context.prover->keyOf(bindingOf(*m_record)).error());
+    return keyLost ? EndReason::DpopKeyLost : EndReason::RefreshTokenRejected;
+}
+
 Async<Done> CredentialsManager::reload()
 {
     if (!m_context.store || m_standing != Standing::Stored)
@@ -163,8 +184,7 @@ Async<Done> CredentialsManager::reload()
                 return failed<Done>(stored.error());
             if (!*stored) {
                 if (m_record)
-                    end(m_context.store->tombstone.exists() ? EndReason::LoggedOutElsewhere
-                                                            : EndReason::RefreshTokenRejected);
+                    end(reasonOfDisappearance());
                 return ready(Done{});
             }
             hold(**stored, Standing::Stored);

@@ -29,6 +29,11 @@ public:
 
     //! Reads the store and takes over what it holds; Done when it answered, be there a session or not.
     Async<Done> load();
+    /*!
+        Done while the record in memory has the key that it is bound to. Otherwise DpopKeyMissing or DpopKeyMismatch,
+       after the stored record was judged under the lock and the session has ended; another error when it has not.
+    */
+    Async<Done> checkKey();
     //! The token that serves the request at once; null when it takes more than memory.
     const StoredToken *cached(const TokenRequest &request) const;
     //! A token that serves the request, refreshed if it must be.
@@ -61,6 +66,7 @@ private:
     };
 
     Async<Done> reload();
+    EndReason reasonOfDisappearance() const;
     Async<Done> waitOutRetryAfter();
     Async<StoredToken> tokenInTurn(const TokenRequest &request, quint64 renewalsBefore);
     Async<StoredToken> refresh(const TokenRequest &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "credentials/refreshtransaction.h"
 #include "core/logging.h"
+#include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
 #include "credentials/sessionchanges.h"
 #include "idtoken/idtokenvalidator.h"
@@ -109,6 +110,12 @@ Async<RefreshOutcome> RefreshTransaction::send()
             {Error::NoRefreshToken,
              QStringLiteral("The session has no refresh token: ask for the scope `offline_access` at login, and allow "
                             "offline access for the API.")});
+    if (m_context.prover) {
+        const auto key = m_context.prover->keyOf(bindingOf(m_record));
+        if (!key)
+            return keyUnfit(key.error());
+        m_key = *key;
+    }
     if (m_context.store) {
         m_wasInFlight = m_context.store->journal.isInFlight(m_record.refreshToken);
         const Result<Done> noted = m_context.store->journal.begin(m_record.refreshToken);
@@ -116,6 +123,13 @@ Async<RefreshOutcome> RefreshTransaction::send()
             return failed<RefreshOutcome>(noted.error());
     }
     return post();
+}
+
+// Without its key a bound refresh token is refused for ever; switched off, the key is still there.
+Async<RefreshOutcome> RefreshTransaction::keyUnfit(const Error &error)
+{
+    qCInfo(lcCredentials) << "refresh: nothing was sent:" << error.message();
+    return isKeyLost(error) ? end(EndReason::DpopKeyLost, error) : failed<RefreshOutcome>(error);
 }
 
 Async<RefreshOutcome> RefreshTransaction::post()
@@ -131,8 +145,10 @@ Async<RefreshOutcome> RefreshTransaction::post()
     if (!m_record.idToken.isEmpty())
         m_context.keys->prefetch();
     qCInfo(lcCredentials) << (m_repeated ? "refresh: repeated, the first answer was lost" : "refresh: started");
+    // A proof that is refused for its nonce is made once more by http/: the token was not looked at and is not spent.
+    const auto signer = m_key ? m_context.prover->tokenEndpointSigner(*m_key) : AuthenticationApi::Signer();
     return whenDone(
-        AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh), this,
+        AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh, signer), this,
         [this](const Result<TokenResponse> &answer) {
             if (answer)
                 return answer->defect ? write(SessionChanges::rotated(m_record, *answer), answer->defect)
@@ -184,25 +200,27 @@ Async<RefreshOutcome> RefreshTransaction::refused(const Error &error)
 Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
 {
     if (!isStored())
-        return ready(endedOutcome(EndReason::RefreshTokenRejected, refusal));
+        return end(EndReason::RefreshTokenRejected, refusal);
     return andThen(
         m_context.store->read(), this,
         [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {
             if (!stored)
                 return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));
             if (stored->refreshToken == m_record.refreshToken)
-                return endRefused(refusal);
+                return end(EndReason::RefreshTokenRejected, refusal);
             // Somebody who did not take the lock stored a newer token: the refused one was not the newest.
             m_record = *stored;
             return adopt();
         });
 }
 
-Async<RefreshOutcome> RefreshTransaction::endRefused(const Error &error)
+Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &error)
 {
-    qCInfo(lcCredentials) << "refresh: the tenant refused the newest refresh token, the session ends";
-    return whenDone(m_context.store->remove(), this, [error](const Result<Done> &) {
-        return ready(endedOutcome(EndReason::RefreshTokenRejected, error));
+    qCInfo(lcCredentials) << "refresh: the session ends:" << reason;
+    if (!isStored())
+        return ready(endedOutcome(reason, error));
+    return whenDone(m_context.store->remove(), this, [reason, error](const Result<Done> &) {
+        return ready(endedOutcome(reason, error));
     });
 }
 

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/enums.h"
 #include "credentials/tokenrequest.h"
+#include "dpop/dpopprover.h"
 #include "idtoken/jwksource.h"
 #include "storage/credentialsstore.h"
 #include <QtCore/QObject>
@@ -16,6 +17,7 @@ struct RefreshContext
     JwkSource *keys = nullptr;
     Clock *clock = nullptr;
     CredentialsStore *store = nullptr; //!< null: the session lives in memory only
+    DpopProver *prover = nullptr; //!< null: no session is bound to a key
     Tenant tenant;
     std::chrono::milliseconds leeway{60'000};
 };
@@ -55,11 +57,12 @@ public:
 private:
     Async<RefreshOutcome> reread();
     Async<RefreshOutcome> send();
+    Async<RefreshOutcome> keyUnfit(const Error &error);
     Async<RefreshOutcome> post();
     Async<RefreshOutcome> unanswered(const Error &error);
     Async<RefreshOutcome> refused(const Error &error);
     Async<RefreshOutcome> confirmRefusal(const Error &refusal);
-    Async<RefreshOutcome> endRefused(const Error &error);
+    Async<RefreshOutcome> end(EndReason reason, const Error &error);
     Async<RefreshOutcome> judge(const TokenResponse &answer);
     Async<RefreshOutcome> judgeWithKeys(const TokenResponse &answer, const JwkSet &keys);
     Async<RefreshOutcome> fetchKeysAndJudge(const TokenResponse &answer);
@@ -75,6 +78,7 @@ private:
     bool m_neverStored;
     TokenRequest m_request;
     QString m_tokenBefore;
+    std::optional<DpopKey> m_key;
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;

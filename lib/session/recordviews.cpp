@@ -44,6 +44,10 @@ SessionRecord fromLogin(const WebAuthResult &result, const QDateTime &now)
     record.loginAudience = result.audience;
     record.loginScope = result.requestedScope;
     record.loginToken = SessionChanges::tokenOf(result.tokens, result.audience, result.requestedScope, now);
+    if (result.dpopKey) {
+        record.dpopKey = result.dpopKey->toText();
+        record.dpopJkt = QString::fromLatin1(result.dpopKey->thumbprint());
+    }
     return SessionChanges::withIdentity(record, result.tokens.idToken, result.claims);
 }
 

@@ -2,6 +2,7 @@
 #include "session/session.h"
 #include "api/authenticationapi.h"
 #include "core/logging.h"
+#include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
 #include "session/recordviews.h"
 #include "storage/insecurefilestore.h"
@@ -13,6 +14,7 @@ Session::Session(const SessionParts &parts, QObject *parent)
     : QObject(parent)
     , m_clock(parts.clock ? parts.clock : &m_systemClock)
     , m_http(std::make_unique<HttpClient>(parts.network, m_clock))
+    , m_prover(std::make_unique<DpopProver>(m_clock, [http = m_http.get()] { return http->clockOffset(); }))
     , m_keys(std::make_unique<JwkSource>(m_http.get(), m_clock))
 {
     startStore(parts);
@@ -20,6 +22,7 @@ Session::Session(const SessionParts &parts, QObject *parent)
     context.http = m_http.get();
     context.keys = m_keys.get();
     context.clock = m_clock;
+    context.prover = m_prover.get();
     context.store = m_store.get();
     m_manager = std::make_unique<CredentialsManager>(context);
     connect(m_manager.get(), &CredentialsManager::recordChanged, this, &Session::onRecordChanged);
@@ -67,7 +70,13 @@ void Session::configure(const SessionSettings &settings)
 {
     if (m_settings == settings)
         return;
+    const bool dpopIsNew = settings.useDpop && !m_settings.useDpop;
     m_settings = settings;
+    m_prover->setOn(settings.useDpop);
+    // Not from inside the call that brought the setting: its caller would be told of an end it cannot know of yet.
+    if (dpopIsNew && m_state == SessionState::SignedIn)
+        QMetaObject::invokeMethod(
+            this, [this] { checkKey(); }, Qt::QueuedConnection);
     m_http->setSettings(settings.http);
     m_keys->setUrl(settings.tenant.endpoint(QStringLiteral(".well-known/jwks.json")));
     m_manager->setTenant(settings.tenant, settings.leeway);
@@ -97,9 +106,10 @@ void Session::onLoaded(const Result<Done> &loaded)
 {
     const Error error = loaded.error();
     m_loadError = error;
-    if (m_manager->record())
+    if (m_manager->record()) {
         setState(SessionState::SignedIn);
-    else if (error.code() == Error::StoreLocked)
+        checkKey();
+    } else if (error.code() == Error::StoreLocked)
         setState(SessionState::StoreLocked);
     else if (loaded || error.code() == Error::StoreFailed)
         setState(SessionState::SignedOut);
@@ -112,6 +122,18 @@ void Session::onLoaded(const Result<Done> &loaded)
     const QList<Deferred<Done>> waiting = std::exchange(m_waitingForStore, {});
     for (const Deferred<Done> &caller : waiting)
         caller.settle(Done{});
+}
+
+// A session whose key is lost cannot be renewed: it ends now, and is told, not at some call to come.
+void Session::checkKey()
+{
+    if (!m_prover->isOn())
+        return;
+    whenDone(m_manager->checkKey(), this, [this](const Result<Done> &checked) {
+        if (isKeyLost(checked.error()))
+            tell([this, error = checked.error()] { Q_EMIT storeError(error); });
+        return ready(Done{});
+    });
 }
 
 Async<SessionState> Session::restore()
@@ -145,6 +167,7 @@ void Session::onRecordChanged()
     const SessionRecord &record = *m_manager->record();
     m_user = UserProfile::fromClaims(record.userClaims);
     m_credentials = RecordViews::credentials(record, record.loginToken);
+    m_prover->setBinding(bindingOf(record));
     m_state = SessionState::SignedIn;
     tell([this] {
         Q_EMIT changed();
@@ -164,6 +187,7 @@ void Session::onEnded(EndReason reason)
     qCInfo(lcSession) << "session ended:" << reason;
     m_user = {};
     m_credentials = {};
+    m_prover->setBinding({});
     m_state = SessionState::SignedOut;
     tell([this, reason] {
         Q_EMIT changed();
@@ -221,6 +245,19 @@ Async<Credentials> Session::getCredentials(const TokenRequest &request)
 
 QString Session::loginScope() const { return m_manager->record() ? m_manager->record()->loginScope : QString(); }
 
+QString Session::tokenTypeOf(const QString &accessToken) const
+{
+    const auto &record = m_manager->record();
+    if (!record)
+        return {};
+    if (record->loginToken.accessToken == accessToken)
+        return record->loginToken.tokenType;
+    const auto same = std::find_if(record->tokens.begin(), record->tokens.end(), [&accessToken](const StoredToken &t) {
+        return t.accessToken == accessToken;
+    });
+    return same == record->tokens.end() ? QString() : same->tokenType;
+}
+
 bool Session::hasValidCredentials(std::chrono::milliseconds minTtl) const
 {
     const auto &record = m_manager->record();
@@ -250,6 +287,8 @@ Async<Done> Session::accept(const SessionRecord &record)
 Async<Credentials> Session::signIn(const WebAuthResult &result)
 {
     return andThen(accept(RecordViews::fromLogin(result, m_clock->now())), this, [this, result](Done) {
+        if (result.dpopKey)
+            m_prover->loginStored(*result.dpopKey);
         qCInfo(lcSession) << "signed in" << (isPersistent() ? "and stored" : "in memory");
         Credentials credentials = m_credentials;
         credentials.recoveryCode = result.tokens.recoveryCode;
@@ -273,9 +312,15 @@ Error Session::heldInMemory() const
 Async<Done> Session::takeOver(
     const Credentials &credentials, const QJsonObject &claims, const QString &audience, const QString &scope)
 {
-    return andThen(accept(RecordViews::fromCredentials(credentials, claims, audience, scope)), this, [this](Done) {
-        return m_writeError ? failed<Done>(*m_writeError) : ready(Done{});
-    });
+    SessionRecord record = RecordViews::fromCredentials(credentials, claims, audience, scope);
+    // Tokens of the session in hand that are saved again stay bound to its key.
+    const auto &held = m_manager->record();
+    if (held && (bindingOf(record).isBound || held->refreshToken == record.refreshToken)) {
+        record.dpopKey = held->dpopKey;
+        record.dpopJkt = held->dpopJkt;
+    }
+    return andThen(
+        accept(record), this, [this](Done) { return m_writeError ? failed<Done>(*m_writeError) : ready(Done{}); });
 }
 
 Async<Done> Session::signOut()
@@ -298,8 +343,12 @@ Async<Done> Session::revoke(const QString &refreshToken)
 Async<QJsonObject> Session::userInfo()
 {
     return andThen(token({}), this, [this](const StoredToken &token) {
+        TokenUse use;
+        use.accessToken = token.accessToken;
+        use.tokenType = token.tokenType;
         return AuthenticationApi::userInfo(
-            m_http.get(), m_settings.tenant, token.accessToken, token.tokenType, m_user.sub);
+            m_http.get(), m_settings.tenant, token.accessToken, token.tokenType, m_user.sub,
+            m_prover->resourceSigner(use));
     });
 }
 

@@ -27,11 +27,12 @@ struct SessionSettings
     Tenant tenant;
     HttpSettings http;
     std::chrono::milliseconds leeway{60'000};
+    bool useDpop = false;
 
     friend bool operator==(const SessionSettings &a, const SessionSettings &b)
     {
         return a.tenant.baseUrl == b.tenant.baseUrl && a.tenant.clientId == b.tenant.clientId && a.http == b.http
-            && a.leeway == b.leeway;
+            && a.leeway == b.leeway && a.useDpop == b.useDpop;
     }
 };
 
@@ -55,6 +56,8 @@ public:
     HttpClient *http() const { return m_http.get(); }
     JwkSource *keys() const { return m_keys.get(); }
     Clock *clock() const { return m_clock; }
+    //! What the session proves with; it lives as long as the session does.
+    DpopProver *prover() const { return m_prover.get(); }
     //! Whether one of its signals is being delivered.
     bool isTelling() const { return m_telling > 0; }
 
@@ -69,6 +72,8 @@ public:
     Async<StoredToken> token(const TokenRequest &request);
     //! The scope the login asked for; empty when signed out.
     QString loginScope() const;
+    //! The type of \a accessToken as it was stored; empty when it is none of this session.
+    QString tokenTypeOf(const QString &accessToken) const;
     bool hasValidCredentials(std::chrono::milliseconds minTtl) const;
     std::optional<SessionData> snapshot() const;
 
@@ -105,6 +110,7 @@ private:
     void onEnded(EndReason reason);
     void onDiskChanged();
     void onStoreAvailable();
+    void checkKey();
     void setState(SessionState state);
     void tell(const std::function<void()> &signal);
     Async<Done> accept(const SessionRecord &record);
@@ -116,6 +122,7 @@ private:
     SessionSettings m_settings;
     std::unique_ptr<SecretStore> m_ownSecrets;
     std::unique_ptr<HttpClient> m_http;
+    std::unique_ptr<DpopProver> m_prover;
     std::unique_ptr<JwkSource> m_keys;
     std::unique_ptr<CredentialsStore> m_store;
     std::unique_ptr<CredentialsManager> m_manager;

@@ -71,6 +71,7 @@ SessionRecord readMembers(JsonReader &reader)
     record.userClaims = reader.object(QStringLiteral("user_claims"));
     readTokens(reader, record);
     record.dpopKey = reader.string(QStringLiteral("dpop_key"));
+    record.dpopJkt = reader.string(QStringLiteral("dpop_jkt"));
     record.connectionTokens = reader.array(QStringLiteral("connection_tokens"));
     record.data = reader.object(QStringLiteral("data"));
     record.sessionExpiresAt = qint64(reader.number(QStringLiteral("session_expires_at")));
@@ -98,6 +99,7 @@ QByteArray SessionRecord::toBytes() const
     json.insert(QStringLiteral("login_token"), toJson(loginToken));
     json.insert(QStringLiteral("tokens"), toJson(tokens));
     json.insert(QStringLiteral("dpop_key"), dpopKey);
+    json.insert(QStringLiteral("dpop_jkt"), dpopJkt);
     json.insert(QStringLiteral("connection_tokens"), connectionTokens);
     json.insert(QStringLiteral("data"), data);
     json.insert(QStringLiteral("session_expires_at"), sessionExpiresAt);

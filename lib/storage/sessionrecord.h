@@ -32,7 +32,8 @@ struct SessionRecord
     QJsonObject userClaims;
     StoredToken loginToken;
     QList<StoredToken> tokens; //!< of other audiences and scopes
-    QString dpopKey;
+    QString dpopKey; //!< PKCS#8 in base64url; empty: the session is bound to none, or the key is lost
+    QString dpopJkt; //!< thumbprint of the key that the tokens are bound to
     QJsonArray connectionTokens;
     QJsonObject data;
     qint64 sessionExpiresAt = 0; //!< ms since 1970; 0: no ceiling

@@ -11,6 +11,7 @@ struct AuthorizeTransaction
     QString redirectUri; //!< byte for byte as sent
     QString issuer;
     QString organization; //!< that of the invitation, else of the request
+    std::optional<DpopKey> dpopKey; //!< what the code and all that follows from it is bound to (RFC 9449, section 10)
 
     //! Fresh random values, 32 bytes each, unless the request brings its own.
     static Result<AuthorizeTransaction>

@@ -35,6 +35,8 @@ authorizeUrl(const WebAuthRequest &request, const AuthorizeTransaction &transact
     append("organization", transaction.organization);
     if (!request.invitationUrl.isEmpty())
         append("invitation", Invitation::fromUrl(request.invitationUrl)->ticket);
+    if (transaction.dpopKey)
+        append("dpop_jkt", QString::fromLatin1(transaction.dpopKey->thumbprint()));
     if (request.maxAge)
         append("max_age", QString::number(request.maxAge->count() / 1000));
     const auto extra = fieldsOf(request.parameters, reservedNames());

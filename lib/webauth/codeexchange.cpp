@@ -39,8 +39,10 @@ Async<WebAuthResult> exchangeCode(
     const AuthorizeTransaction &transaction, const QString &code)
 {
     const AuthenticationApi::CodeExchange exchange{code, transaction.codeVerifier, transaction.redirectUri};
+    const auto signer = transaction.dpopKey ? context.settings.prover->tokenEndpointSigner(*transaction.dpopKey)
+                                            : AuthenticationApi::Signer();
     const auto tokens =
-        mapError(AuthenticationApi::exchangeCode(context.http, context.settings.tenant, exchange), withHint);
+        mapError(AuthenticationApi::exchangeCode(context.http, context.settings.tenant, exchange, signer), withHint);
     return andThen(tokens, owner, [=](const TokenResponse &tokens) {
         if (tokens.idToken.isEmpty())
             return failed<WebAuthResult>(
@@ -50,7 +52,7 @@ Async<WebAuthResult> exchangeCode(
             const auto claims = IdTokenValidator::validate(tokens.idToken, keys, expected);
             if (!claims)
                 return failed<WebAuthResult>(claims.error());
-            return ready(WebAuthResult{tokens, *claims, request.scope, request.audience});
+            return ready(WebAuthResult{tokens, *claims, request.scope, request.audience, transaction.dpopKey});
         });
     });
 }

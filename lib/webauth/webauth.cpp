@@ -218,6 +218,12 @@ WebAuth::Private::pageFor(const WebAuthRequest &request, BrowserVisit *trip, Aut
     if (!begun)
         return begun.error();
     transaction = *begun;
+    if (settings.prover && settings.prover->isOn()) {
+        const auto key = settings.prover->nextKey();
+        if (!key)
+            return key.error();
+        transaction.dpopKey = *key;
+    }
     return authorizeUrl(request, transaction, settings);
 }
 

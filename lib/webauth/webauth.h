@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/enums.h"
 #include "core/randombytes.h"
+#include "dpop/dpopprover.h"
 #include "idtoken/jwksource.h"
 #include "webauth/login.h"
 #include <QtCore/QVariantMap>
@@ -34,6 +35,7 @@ struct WebAuthResult
     TokenResponse tokens;
     QJsonObject claims;
     QString requestedScope, audience;
+    std::optional<DpopKey> dpopKey = {}; //!< what the refresh token is bound to
 };
 
 //! What one browser logout asks for.
@@ -54,6 +56,7 @@ struct WebAuthSettings
     QString callbackPath = QStringLiteral("/callback");
     LoginPolicy loginPolicy = LoginPolicy::Join;
     bool telemetry = true;
+    DpopProver *prover = nullptr; //!< null, or off: logins are bound to no key
 };
 
 /*!

@@ -83,6 +83,15 @@ struct Keys<GetAccessTokenOptions>
 };
 
 template<>
+struct Keys<GetDPoPHeadersOptions>
+{
+    using O = GetDPoPHeadersOptions;
+    static constexpr std::array list{
+        key<&O::url>("url"), key<&O::method>("method"), key<&O::accessToken>("accessToken"),
+        key<&O::tokenType>("tokenType"), key<&O::nonce>("nonce")};
+};
+
+template<>
 struct Keys<UpdateSessionOptions>
 {
     static constexpr std::array list{key<&UpdateSessionOptions::data, JsonData>("data")};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "options/kinds.h"
 #include <QtCore/QTimeZone>
-#include <QtCore/QUrl>
 #include <QtQml/QJSValueIterator>
 #include <cmath>
 
@@ -51,6 +50,14 @@ QString Kind<QString>::read(const QJSValue &value, QString &member)
         return mustBe(QStringLiteral("a string"), value);
     member = value.isUrl() ? value.toVariant().toUrl().toString(QUrl::FullyEncoded) : value.toString();
     return {};
+}
+
+QString Kind<QUrl>::read(const QJSValue &value, QUrl &member)
+{
+    QString text;
+    const QString wrong = Kind<QString>::read(value, text);
+    member = QUrl(text);
+    return wrong;
 }
 
 QString Kind<bool>::read(const QJSValue &value, bool &member)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <QtCore/QDateTime>
+#include <QtCore/QUrl>
 #include <QtCore/QVariantMap>
 #include <QtQml/QJSValue>
 #include <chrono>
@@ -19,6 +20,14 @@ struct Kind<QString>
 {
     static constexpr const char *form = "\"…\"";
     static QString read(const QJSValue &value, QString &member);
+};
+
+//! An address: a string or a QML url.
+template<>
+struct Kind<QUrl>
+{
+    static constexpr const char *form = "\"https://…\"";
+    static QString read(const QJSValue &value, QUrl &member);
 };
 
 template<>

@@ -30,6 +30,7 @@ class AUTH0_QUICK_EXPORT Auth0Provider : public QObject, public QQmlParserStatus
     Q_PROPERTY(QString redirectUri READ redirectUri WRITE setRedirectUri NOTIFY redirectUriChanged)
     Q_PROPERTY(
         QString logoutRedirectUri READ logoutRedirectUri WRITE setLogoutRedirectUri NOTIFY logoutRedirectUriChanged)
+    Q_PROPERTY(bool useDPoP READ useDPoP WRITE setUseDPoP NOTIFY useDPoPChanged)
     Q_PROPERTY(QString account READ account WRITE setAccount NOTIFY accountChanged)
     Q_PROPERTY(Storage storage READ storage WRITE setStorage NOTIFY storageChanged)
     Q_PROPERTY(qreal leeway READ leeway WRITE setLeeway NOTIFY leewayChanged)
@@ -92,6 +93,8 @@ public:
     void setRedirectUri(const QString &uri);
     QString logoutRedirectUri() const;
     void setLogoutRedirectUri(const QString &uri);
+    bool useDPoP() const;
+    void setUseDPoP(bool useDPoP);
     QString account() const;
     void setAccount(const QString &account);
     Storage storage() const;
@@ -133,6 +136,7 @@ public:
     Q_INVOKABLE QJSValue saveCredentials(const QJSValue &credentials = {});
     Q_INVOKABLE QJSValue clearCredentials(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getAccessToken(const QJSValue &options = {});
+    Q_INVOKABLE QJSValue getDPoPHeaders(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getSession(const QJSValue &options = {});
     Q_INVOKABLE QJSValue updateSession(const QJSValue &options = {});
     Q_INVOKABLE QJSValue restore(const QJSValue &options = {});
@@ -153,6 +157,7 @@ Q_SIGNALS:
     void callbackPortsChanged();
     void redirectUriChanged();
     void logoutRedirectUriChanged();
+    void useDPoPChanged();
     void accountChanged();
     void storageChanged();
     void leewayChanged();

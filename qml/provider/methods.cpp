@@ -40,6 +40,11 @@ QJSValue Auth0Provider::getAccessToken(const QJSValue &options)
     return d->call("getAccessToken", options, &Client::getAccessToken, whole ? &ToScript::fullToken : &ToScript::token);
 }
 
+QJSValue Auth0Provider::getDPoPHeaders(const QJSValue &options)
+{
+    return d->call("getDPoPHeaders", options, &Client::getDPoPHeaders);
+}
+
 QJSValue Auth0Provider::getSession(const QJSValue &options)
 {
     return d->call("getSession", options, &Client::getSession);

@@ -157,6 +157,13 @@ void Auth0Provider::setLoginTimeout(qreal seconds)
     d->change(&Configuration::loginTimeout, toDuration(seconds), &Auth0Provider::loginTimeoutChanged);
 }
 
+bool Auth0Provider::useDPoP() const { return d->configuration.useDPoP; }
+
+void Auth0Provider::setUseDPoP(bool useDPoP)
+{
+    d->change(&Configuration::useDPoP, useDPoP, &Auth0Provider::useDPoPChanged);
+}
+
 bool Auth0Provider::telemetry() const { return d->configuration.telemetry; }
 
 void Auth0Provider::setTelemetry(bool telemetry)

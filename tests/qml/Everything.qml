@@ -24,6 +24,7 @@ Item {
         auth0.saveCredentials({ accessToken: root.held.accessToken, idToken: root.held.idToken })
         auth0.clearCredentials({ revoke: true })
         auth0.getAccessToken({ audience: "https://api.example.com" })
+        auth0.getDPoPHeaders({ url: "https://api.example.com/x", method: "GET", accessToken: root.held.accessToken })
         auth0.getSession()
         auth0.updateSession({ data: { theme: "dark" } })
         auth0.restore()
@@ -59,6 +60,7 @@ Item {
         callbackPorts: [14211]
         redirectUri: ""
         logoutRedirectUri: ""
+        useDPoP: true
         account: "second"
         storage: Auth0Provider.MemoryOnly
         leeway: 60

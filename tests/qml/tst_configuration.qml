@@ -20,7 +20,7 @@ AsyncTest {
         const wanted = {
             domain: "", clientId: "", audience: "", scope: "openid profile email offline_access", organization: "",
             redirectUri: "", logoutRedirectUri: "", account: "", storage: Auth0Provider.Keychain, leeway: 60, timeout: 10,
-            loginTimeout: 300, loginPolicy: Auth0Provider.Join, caCertificates: "", telemetry: true
+            loginTimeout: 300, loginPolicy: Auth0Provider.Join, caCertificates: "", telemetry: true, useDPoP: false
         }
         for (const name in wanted)
             compare(auth0[name], wanted[name], name)

@@ -26,6 +26,7 @@ AsyncTest {
         },
         clearCredentials: { revoke: "b" },
         getAccessToken: { audience: "s", scope: "s", refresh: "b", minTtl: "d", includeFullResponse: "b" },
+        getDPoPHeaders: { url: "s", method: "s", accessToken: "s", tokenType: "s", nonce: "s" },
         updateSession: { data: "j" }, getSession: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}
     })
     readonly property var refused: ({
