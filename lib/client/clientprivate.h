@@ -3,6 +3,7 @@
 #include "browser/systembrowser.h"
 #include "client/client.h"
 #include "credentials/tokenrequest.h"
+#include "dpop/tokenuse.h"
 #include "fetch/fetcherservices.h"
 #include "session/sessionregistry.h"
 #include "webauth/webauth.h"

@@ -3,6 +3,7 @@
 #include "core/credentials.h"
 #include "core/userprofile.h"
 #include "credentials/credentialsmanager.h"
+#include "dpop/dpopprover.h"
 #include "http/httpclient.h"
 #include "session/sessiondata.h"
 #include "webauth/webauth.h"
