@@ -32,6 +32,7 @@ Transaction readTransaction(const World &world, const Call &call, const Client &
     t.nonce = call.parameter("nonce");
     t.challenge = call.parameter("code_challenge");
     t.prompt = call.parameter("prompt");
+    t.dpopJkt = call.parameter("dpop_jkt");
     t.loginHint = call.parameter("login_hint");
     t.expires = world.clock.now() + 600;
     return t;

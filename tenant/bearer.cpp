@@ -2,6 +2,7 @@
 #include "bearer.h"
 
 #include "bytes.h"
+#include "dpop.h"
 #include "jws.h"
 #include "text.h"
 
@@ -9,10 +10,48 @@ namespace Tenant {
 
 namespace {
 
-std::string presentedToken(const Call &call)
+struct Presented
+{
+    std::string token;
+    bool asDpop = false;
+};
+
+Presented presentedToken(const Call &call)
 {
     const std::string header = call.header("authorization");
-    return lowered(header.substr(0, 7)) == "bearer " ? header.substr(7) : std::string();
+    if (lowered(header.substr(0, 7)) == "bearer ")
+        return {header.substr(7), false};
+    return lowered(header.substr(0, 5)) == "dpop " ? Presented{header.substr(5), true} : Presented();
+}
+
+Answer dpopError(const std::string &error, const std::string &description)
+{
+    Answer answer = bearerError(401, error, description, "Unauthorized");
+    answer.headers = {
+        {"WWW-Authenticate",
+         "DPoP error=\"" + error + "\", error_description=\"" + description + "\", algs=\"ES256\""}};
+    return answer;
+}
+
+// RFC 9449 section 7.1: a bound token comes with its proof, and an API may take bound tokens only.
+std::optional<Answer>
+possessionRefusal(World &world, Call &call, const Presented &presented, const Json &claims, const std::string &audience)
+{
+    const std::string bound = claims.value("cnf", Json::object()).value("jkt", "");
+    const Api *api = world.config.api(audience);
+    if (!presented.asDpop) {
+        const bool demanded = !bound.empty() || (api && api->senderConstraining == "required");
+        return demanded ? std::optional(dpopError("invalid_token", "The token must be bound, and come with a proof"))
+                        : std::nullopt;
+    }
+    const Proof proof = judgeProof(world, call, presented.token, NoncePlace::Api, api && api->dpopNonces);
+    if (!proof.present)
+        return dpopError("invalid_dpop_proof", "The proof is missing");
+    if (!proof.error.empty())
+        return dpopError(proof.error, proof.description);
+    if (bound != proof.thumbprint)
+        return dpopError("invalid_token", "The token is bound to another key, or to none");
+    return {};
 }
 
 std::optional<Json> claimsOf(World &world, const Call &call, const std::string &token)
@@ -21,8 +60,11 @@ std::optional<Json> claimsOf(World &world, const Call &call, const std::string &
     if (opaque == world.state.opaqueTokens.end())
         return verifyJwt(token, world.keys.publicKeys());
     const OpaqueToken &t = opaque->second;
-    return Json{{"sub", t.sub}, {"azp", t.clientId}, {"scope", t.scope},
-                {"jti", t.jti}, {"exp", t.expires},  {"aud", call.issuer + "userinfo"}};
+    Json claims = {{"sub", t.sub}, {"azp", t.clientId}, {"scope", t.scope},
+                   {"jti", t.jti}, {"exp", t.expires},  {"aud", call.issuer + "userinfo"}};
+    if (!t.dpopJkt.empty())
+        claims["cnf"] = {{"jkt", t.dpopJkt}};
+    return claims;
 }
 
 bool isFor(const Json &claims, const std::string &audience)
@@ -42,7 +84,8 @@ void note(Call &call, const Json &claims)
 std::optional<Json>
 acceptedToken(World &world, Call &call, const std::string &audience, const std::string &scope, Answer &refusal)
 {
-    const std::string token = presentedToken(call);
+    const Presented presented = presentedToken(call);
+    const std::string &token = presented.token;
     refusal = bearerError(401, "", "", "Unauthorized");
     if (token.empty())
         return {};
@@ -54,6 +97,8 @@ acceptedToken(World &world, Call &call, const std::string &audience, const std::
         refusal = bearerError(401, "invalid_token", "The access token is not valid here", "Unauthorized");
     else if (claims->value("exp", 0.0) <= world.clock.now())
         refusal = bearerError(401, "invalid_token", "The access token expired", "Unauthorized");
+    else if (const auto unproved = possessionRefusal(world, call, presented, *claims, audience))
+        refusal = *unproved;
     else if (!scope.empty() && !contains(words(claims->value("scope", "")), scope))
         refusal =
             bearerError(403, "insufficient_scope", "The access token lacks the scope " + scope, "Insufficient scope");

@@ -25,6 +25,10 @@ struct Call
     int remotePort = 0;
     /// What a fault wants wrong in the ID token and in the redirect to the application; null: nothing.
     Json idTokenDefects, redirectDefects;
+    /// Of the key whose proof came with the request and was found good; empty: none was.
+    std::string dpopThumbprint;
+    /// What the answer hands out as `DPoP-Nonce`; empty: nothing.
+    std::string dpopNonce;
     /// What the handlers tell the log.
     Json note = Json::object();
 

@@ -2,6 +2,7 @@
 #include "endpoints.h"
 
 #include "bytes.h"
+#include "dpop.h"
 #include "families.h"
 #include "text.h"
 #include "tokens.h"
@@ -37,6 +38,9 @@ std::string startFamilyFor(World &world, Call &call, Code &code)
     family.audience = code.audience;
     family.authTime = code.authTime;
     family.authTimeAsked = code.authTimeAsked;
+    // The refresh tokens of a public client are bound to the key that its first one was asked for with.
+    if (world.config.client(code.clientId)->secret.empty())
+        family.dpopJkt = call.dpopThumbprint;
     family.created = family.lastUsed = world.clock.now();
     std::string token = startFamily(world.state, family, code.family);
     call.note["new_refresh_token"] = fingerprint(token);
@@ -73,6 +77,11 @@ Answer codeGrant(World &world, Call &call, const Client &client)
     call.note["sub"] = code.sub;
     if (code.used)
         return refuseUsedCode(world, call, code);
+    if (!code.dpopJkt.empty() && code.dpopJkt != call.dpopThumbprint)
+        return oauthError(400, "invalid_dpop_proof", "The code is bound to another key (dpop_jkt)");
+    const std::string unconstrained = constraintRefusal(world, call, client, code.audience);
+    if (!unconstrained.empty())
+        return oauthError(400, "invalid_request", unconstrained);
     code.used = true;
     if (world.clock.now() > code.expires)
         return invalidGrant("Invalid authorization code");

@@ -79,7 +79,7 @@ Config seeds()
     config.apis = {
         {"https://api.example.com", {"read:messages", "write:messages"}, {}, true},
         {"https://orders-api.example.com", {"read:orders"}, {}, true},
-        {"https://dpop-api.example.com", {}, {}, true}};
+        {"https://dpop-api.example.com", {}, {}, true, "required"}};
     config.logoutUrls = config.clients[0].logoutUrls;
     return config;
 }

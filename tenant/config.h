@@ -28,6 +28,8 @@ struct Client
     bool firstParty = true;
     /// Auth0's confirmation page for loopback and custom-scheme callbacks when a login would show no other page.
     bool confirmation = true;
+    /// It gets no token without a DPoP proof.
+    bool requirePossession = false;
 };
 
 /// Somebody who can log in.
@@ -52,6 +54,10 @@ struct Api
     /// Seconds; unset: the tenant's.
     std::optional<int64_t> tokenLifetime;
     bool offlineAccess = true;
+    /// Auth0's Token Sender-Constraining: "none" (a proof is passed over, the token is Bearer), "allowed", "required".
+    std::string senderConstraining = "none";
+    /// The API itself demands nonces.
+    bool dpopNonces = false;
 };
 
 /// Everything a tenant is configured with.
@@ -78,6 +84,11 @@ struct Config
     bool issParameter = true;
     /// Whether the metadata names /oidc/logout.
     bool endSessionEndpoint = true;
+    /// Whether a public client's proofs at the token endpoint need a nonce, as at Auth0.
+    bool dpopNonces = true;
+    double dpopNonceLifetime = 300;
+    /// Each nonce is good once.
+    bool dpopNonceOnce = false;
     /// PEM files; both set: the tenant speaks https.
     std::string tlsCertificate;
     std::string tlsKey;

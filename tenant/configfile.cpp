@@ -57,6 +57,15 @@ auto seconds(T &target)
     };
 }
 
+auto oneOf(std::string &target, const std::vector<std::string> &words)
+{
+    return [&target, words](const Json &value) {
+        value.get_to(target);
+        if (!contains(words, target))
+            throw std::invalid_argument("must be one of: " + joined(words));
+    };
+}
+
 auto file(std::string &target, const std::string &folder)
 {
     return [&target, folder](const Json &value) {
@@ -87,7 +96,8 @@ Client readClient(const Json &json, const std::string &where, const Config &defa
          {"grantTypes", into(c.grantTypes)},
          {"rotation", flag(c.rotation)},
          {"firstParty", flag(c.firstParty)},
-         {"confirmation", flag(c.confirmation)}});
+         {"confirmation", flag(c.confirmation)},
+         {"requirePossession", flag(c.requirePossession)}});
     require(c.id, where + ".id");
     if (c.name.empty())
         c.name = c.id;
@@ -126,7 +136,9 @@ Api readApi(const Json &json, const std::string &where)
               seconds(lifetime)(v);
               a.tokenLifetime = lifetime;
           }},
-         {"offlineAccess", flag(a.offlineAccess)}});
+         {"offlineAccess", flag(a.offlineAccess)},
+         {"senderConstraining", oneOf(a.senderConstraining, {"none", "allowed", "required"})},
+         {"dpopNonces", flag(a.dpopNonces)}});
     require(a.audience, where + ".audience");
     return a;
 }
@@ -138,15 +150,6 @@ auto list(std::vector<T> &target, const std::string &where, Read read)
         target.clear();
         for (const Json &item : value.get_ref<const Json::array_t &>())
             target.push_back(read(item, where + "[" + std::to_string(target.size()) + "]"));
-    };
-}
-
-auto algorithm(std::string &target)
-{
-    return [&target](const Json &value) {
-        value.get_to(target);
-        if (!contains({"RS256", "PS256", "ES256"}, target))
-            throw std::invalid_argument("must be RS256, PS256 or ES256");
     };
 }
 
@@ -179,9 +182,12 @@ Config configFromJson(const Json &json, const std::string &folder)
          {"rotationOverlap", seconds(c.rotationOverlap)},
          {"refreshIdleLifetime", seconds(c.refreshIdleLifetime)},
          {"refreshLifetime", seconds(c.refreshLifetime)},
-         {"signingAlgorithm", algorithm(c.signingAlgorithm)},
+         {"signingAlgorithm", oneOf(c.signingAlgorithm, {"RS256", "PS256", "ES256"})},
          {"issParameter", flag(c.issParameter)},
          {"endSessionEndpoint", flag(c.endSessionEndpoint)},
+         {"dpopNonces", flag(c.dpopNonces)},
+         {"dpopNonceLifetime", seconds(c.dpopNonceLifetime)},
+         {"dpopNonceOnce", flag(c.dpopNonceOnce)},
          {"tls", tls}});
     return c;
 }

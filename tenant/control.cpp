@@ -46,6 +46,7 @@ Answer reset(World &world)
     world.state = {};
     world.faults.clear();
     world.log.clear();
+    world.dpop.clear();
     world.clock.setOffset(0);
     return json({{"reset", true}});
 }

@@ -29,6 +29,7 @@ Answer metadata(World &world, Call &call)
         {"response_modes_supported", {"query"}},
         {"grant_types_supported", {"authorization_code", "refresh_token"}},
         {"code_challenge_methods_supported", {"S256"}},
+        {"dpop_signing_alg_values_supported", {"ES256"}},
         {"subject_types_supported", {"public"}},
         {"id_token_signing_alg_values_supported", {world.config.signingAlgorithm}},
         {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},

@@ -192,7 +192,8 @@ Answer finish(World &world, Call &call, const std::string &id)
         world.clock.now() + static_cast<double>(world.config.codeLifetime),
         t.maxAge >= 0,
         false,
-        ""};
+        "",
+        t.dpopJkt};
     call.note["sub"] = session->sub;
     call.note["code"] = fingerprint(code);
     return backToApp(world, call, t, {{"code", code}});

@@ -49,6 +49,15 @@ Held<cjose_jwk_t> imported(const Json &key)
     return held(cjose_jwk_import(text.data(), text.size(), nullptr), "importing a key");
 }
 
+std::optional<Json> claimsIn(const cjose_jws_t *jws)
+{
+    uint8_t *bytes = nullptr;
+    size_t length = 0;
+    cjose_jws_get_plaintext(jws, &bytes, &length, nullptr);
+    const Json claims = Json::parse(bytes, bytes + length, nullptr, false);
+    return claims.is_object() ? std::optional(claims) : std::nullopt;
+}
+
 } // namespace
 
 Json generateKey(const std::string &algorithm)
@@ -107,13 +116,19 @@ std::optional<Json> verifyJwt(const std::string &token, const std::vector<Json> 
         if (!kid || key.at("kid") != kid || !alg || key.at("alg") != alg
             || !cjose_jws_verify(jws.get(), imported(key).get(), nullptr))
             continue;
-        uint8_t *bytes = nullptr;
-        size_t length = 0;
-        cjose_jws_get_plaintext(jws.get(), &bytes, &length, nullptr);
-        const Json claims = Json::parse(bytes, bytes + length, nullptr, false);
-        return claims.is_object() ? std::optional(claims) : std::nullopt;
+        return claimsIn(jws.get());
     }
     return {};
+}
+
+std::optional<Json> verifyJwtBy(const std::string &token, const Json &key)
+{
+    const std::string text = key.dump();
+    const Held<cjose_jwk_t> jwk(cjose_jwk_import(text.data(), text.size(), nullptr));
+    const Held<cjose_jws_t> jws(cjose_jws_import(token.data(), token.size(), nullptr));
+    if (!jwk || !jws || !cjose_jws_verify(jws.get(), jwk.get(), nullptr))
+        return {};
+    return claimsIn(jws.get());
 }
 
 } // namespace Tenant

@@ -20,4 +20,7 @@ std::string signJwt(const Json &claims, const Json &privateKey, const Json &head
 /// The claims of a compact JWS whose signature one of the keys made; nothing for any other text.
 std::optional<Json> verifyJwt(const std::string &token, const std::vector<Json> &keys);
 
+/// The same by one key, whatever `kid` and `alg` say beside it.
+std::optional<Json> verifyJwtBy(const std::string &token, const Json &key);
+
 } // namespace Tenant

@@ -38,4 +38,10 @@ Answer ordersApi(World &world, Call &call)
         {{"orders", {{{"id", 4711}, {"item", "Coffee beans"}}, {{"id", 4712}, {"item", "A red bicycle"}}}}});
 }
 
+Answer dpopApi(World &world, Call &call)
+{
+    return guarded(
+        world, call, "https://dpop-api.example.com", "", {{"message", "Whoever has the key may read this."}});
+}
+
 } // namespace Tenant

@@ -2,6 +2,7 @@
 #include "endpoints.h"
 
 #include "bytes.h"
+#include "dpop.h"
 #include "families.h"
 #include "scopes.h"
 #include "text.h"
@@ -60,6 +61,8 @@ Answer refreshGrant(World &world, Call &call, const Client &client)
     if (!redemption.accepted)
         return invalidGrant("Unknown or invalid refresh token.");
     Family &family = *redemption.family;
+    if (!family.dpopJkt.empty() && family.dpopJkt != call.dpopThumbprint)
+        return oauthError(400, "invalid_dpop_proof", "The refresh token is bound to a key: prove possession of it");
     const User *user = world.config.userBySub(family.sub);
     if (!user)
         return invalidGrant("The refresh_token was generated for a user who doesn't exist anymore.");
@@ -68,6 +71,9 @@ Answer refreshGrant(World &world, Call &call, const Client &client)
     const Target t = target(world, call, client, family);
     if (t.refused)
         return t.refusal;
+    const std::string unconstrained = constraintRefusal(world, call, client, t.audience);
+    if (!unconstrained.empty())
+        return oauthError(400, "invalid_request", unconstrained);
     Json tokens = issueTokens(
         world, call,
         {client, *user, family.sid, t.scope, t.requestedScope, t.audience, "", family.authTime, family.authTimeAsked,

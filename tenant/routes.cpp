@@ -27,6 +27,8 @@ const Route *routeOf(const Call &call)
         {"GET /api/public", {publicApi, false}},
         {"GET /api/messages", {messagesApi, true}},
         {"GET /api/orders", {ordersApi, true}},
+        {"GET /api/dpop", {dpopApi, true}},
+        {"POST /api/dpop", {dpopApi, true}},
     };
     const auto it = routes.find((call.method == "HEAD" ? "GET" : call.method) + " " + call.path);
     return it == routes.end() ? nullptr : &it->second;

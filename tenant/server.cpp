@@ -43,6 +43,13 @@ void readJson(Call &call, const std::string &body)
         call.parameters[name] = value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+// A header that comes twice is one list (RFC 9110 section 5.3): no DPoP proof is made of two.
+void addHeader(Call &call, const std::string &name, const std::string &value)
+{
+    std::string &text = call.headers[name];
+    text += text.empty() ? value : ", " + value;
+}
+
 Call readCall(const httplib::Request &request)
 {
     Call call;
@@ -50,7 +57,7 @@ Call readCall(const httplib::Request &request)
     call.path = request.path;
     call.remotePort = request.remote_port;
     for (const auto &[name, value] : request.headers)
-        call.headers[lowered(name)] = value;
+        addHeader(call, lowered(name), value);
     const size_t question = request.target.find('?');
     if (question != std::string::npos)
         call.parameters = parseQuery(std::string_view(request.target).substr(question + 1));

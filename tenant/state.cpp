@@ -4,17 +4,17 @@
 namespace Tenant {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
-    Transaction, clientId, redirectUri, scope, audience, state, nonce, challenge, prompt, loginHint, maxAge, sid,
-    expires)
+    Transaction, clientId, redirectUri, scope, audience, state, nonce, challenge, prompt, loginHint, dpopJkt, maxAge,
+    sid, expires)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Session, sid, sub, authTime, expires)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
     Code, clientId, redirectUri, scope, requestedScope, audience, nonce, challenge, sub, sid, authTime, expires,
-    authTimeAsked, used, family)
+    authTimeAsked, used, family, dpopJkt)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RefreshToken, parent, used)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
-    Family, clientId, sub, sid, scope, audience, revokedBecause, authTime, created, lastUsed, authTimeAsked, rotations,
-    refreshes, reuses, tokens)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OpaqueToken, sub, clientId, scope, jti, family, expires)
+    Family, clientId, sub, sid, scope, audience, revokedBecause, dpopJkt, authTime, created, lastUsed, authTimeAsked,
+    rotations, refreshes, reuses, tokens)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(OpaqueToken, sub, clientId, scope, jti, family, expires, dpopJkt)
 
 void to_json(Json &json, const State &state)
 {

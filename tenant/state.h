@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 /// A login that waits for its user: what /authorize was asked for.
 struct Transaction
 {
-    std::string clientId, redirectUri, scope, audience, state, nonce, challenge, prompt, loginHint;
+    std::string clientId, redirectUri, scope, audience, state, nonce, challenge, prompt, loginHint, dpopJkt;
     /// -1: not asked for.
     int64_t maxAge = -1;
     /// Set once the user has shown a password: the page that follows asks for consent.
@@ -38,6 +38,8 @@ struct Code
     double expires = 0;
     bool authTimeAsked = false, used = false;
     std::string family;
+    /// Of the key that must exchange it; empty: any.
+    std::string dpopJkt;
 };
 
 /// One refresh token of a family.
@@ -53,6 +55,8 @@ struct RefreshToken
 struct Family
 {
     std::string clientId, sub, sid, scope, audience, revokedBecause;
+    /// Of the key that the refresh tokens are bound to; empty: none.
+    std::string dpopJkt;
     int64_t authTime = 0;
     double created = 0, lastUsed = 0;
     bool authTimeAsked = false;
@@ -68,6 +72,7 @@ struct OpaqueToken
 {
     std::string sub, clientId, scope, jti, family;
     double expires = 0;
+    std::string dpopJkt;
 };
 
 /// Everything that happened at the tenant so far. Secrets are keys here, and only as their digests.

@@ -57,7 +57,7 @@ LocalTenant::LocalTenant(Config config, const Options &options)
     , m_keys(m_config.signingAlgorithm)
     , m_stateFile(options.statePath)
     , m_log(options.logPath, options.logSecrets)
-    , m_world{m_config, m_clock, m_keys, m_state, m_faults, m_log}
+    , m_world{m_config, m_clock, m_keys, m_state, m_faults, m_log, m_dpop}
 {
     m_stateFile.load(m_state, m_keys);
 }
@@ -75,6 +75,8 @@ Answer LocalTenant::act(Call &call)
         return notFound();
     try {
         Answer answer = route->handler(m_world, call);
+        if (!call.dpopNonce.empty())
+            answer.headers.emplace_back("DPoP-Nonce", call.dpopNonce);
         m_state.forgetExpired(m_clock.now());
         m_stateFile.save(m_state, m_keys);
         return answer;

@@ -48,6 +48,7 @@ private:
     StateFile m_stateFile;
     Faults m_faults;
     RequestLog m_log;
+    DpopMemory m_dpop;
     std::mutex m_mutex;
     World m_world;
 };

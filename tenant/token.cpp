@@ -2,6 +2,7 @@
 #include "endpoints.h"
 
 #include "clientauth.h"
+#include "dpop.h"
 #include "text.h"
 
 namespace Tenant {
@@ -20,6 +21,12 @@ Answer token(World &world, Call &call)
         return oauthError(403, "unsupported_grant_type", "Unsupported grant type: " + grant);
     if (!contains(client->grantTypes, grant))
         return oauthError(403, "unauthorized_client", "Grant type '" + grant + "' not allowed for the client.");
+    const bool nonceDemanded = world.config.dpopNonces && client->secret.empty();
+    const Proof proof = judgeProof(world, call, "", NoncePlace::TokenEndpoint, nonceDemanded);
+    // Judged before anything is spent: a request that is sent again with a better proof is no replay.
+    if (!proof.error.empty())
+        return oauthError(400, proof.error, proof.description);
+    call.dpopThumbprint = proof.thumbprint;
     return grant == "authorization_code" ? codeGrant(world, call, *client) : refreshGrant(world, call, *client);
 }
 

@@ -3,6 +3,7 @@
 
 #include "bytes.h"
 #include "defects.h"
+#include "dpop.h"
 #include "jws.h"
 #include "text.h"
 
@@ -22,24 +23,26 @@ std::string jwtAccessToken(World &world, const Call &call, const Grant &grant, c
     Json audience = grant.audience;
     if (contains(words(grant.scope), "openid"))
         audience = {grant.audience, call.issuer + "userinfo"};
-    return signJwt(
-        {{"iss", call.issuer},
-         {"sub", grant.user.sub},
-         {"aud", audience},
-         {"azp", grant.client.id},
-         {"scope", grant.scope},
-         {"iat", now},
-         {"exp", now + accessTokenLifetime(world, grant)},
-         {"jti", jti}},
-        world.keys.signingKey());
+    Json claims = {
+        {"iss", call.issuer},
+        {"sub", grant.user.sub},
+        {"aud", audience},
+        {"azp", grant.client.id},
+        {"scope", grant.scope},
+        {"iat", now},
+        {"exp", now + accessTokenLifetime(world, grant)},
+        {"jti", jti}};
+    if (bindsToken(world, call, grant.audience))
+        claims["cnf"] = {{"jkt", call.dpopThumbprint}};
+    return signJwt(claims, world.keys.signingKey());
 }
 
-std::string opaqueAccessToken(World &world, const Grant &grant, const std::string &jti)
+std::string opaqueAccessToken(World &world, const Call &call, const Grant &grant, const std::string &jti)
 {
     std::string token = randomText();
     const double expires = world.clock.now() + static_cast<double>(accessTokenLifetime(world, grant));
-    world.state.opaqueTokens[digest(token)] = {grant.user.sub, grant.client.id, grant.scope, jti,
-                                               grant.family,   expires};
+    world.state.opaqueTokens[digest(token)] = {grant.user.sub, grant.client.id, grant.scope,        jti,
+                                               grant.family,   expires,         call.dpopThumbprint};
     return token;
 }
 
@@ -77,9 +80,11 @@ Json userClaims(const User &user, const std::string &scope)
 Json issueTokens(World &world, Call &call, const Grant &grant)
 {
     const std::string jti = randomText(16);
-    Json tokens = {{"token_type", "Bearer"}, {"expires_in", accessTokenLifetime(world, grant)}};
+    Json tokens = {
+        {"token_type", bindsToken(world, call, grant.audience) ? "DPoP" : "Bearer"},
+        {"expires_in", accessTokenLifetime(world, grant)}};
     tokens["access_token"] =
-        grant.audience.empty() ? opaqueAccessToken(world, grant, jti) : jwtAccessToken(world, call, grant, jti);
+        grant.audience.empty() ? opaqueAccessToken(world, call, grant, jti) : jwtAccessToken(world, call, grant, jti);
     if (contains(words(grant.scope), "openid"))
         tokens["id_token"] = idToken(world, call, grant);
     if (!sameWords(grant.scope, grant.requestedScope))

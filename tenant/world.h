@@ -5,6 +5,7 @@
 #include "call.h"
 #include "clock.h"
 #include "config.h"
+#include "dpopmemory.h"
 #include "faults.h"
 #include "keys.h"
 #include "requestlog.h"
@@ -21,6 +22,7 @@ struct World
     State &state;
     Faults &faults;
     RequestLog &log;
+    DpopMemory &dpop;
 };
 
 } // namespace Tenant

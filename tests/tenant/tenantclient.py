@@ -121,8 +121,10 @@ class Tenant:
             headers["Cookie"] = cookie
         return self.request("GET", path + ("?" + urllib.parse.urlencode(query) if query else ""), None, headers, host)
 
-    def post(self, path, cookie=None, **form):
+    def post(self, path, cookie=None, dpop=None, **form):
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if dpop:
+            headers["DPoP"] = dpop
         if cookie:
             headers["Cookie"] = cookie
         return self.request("POST", path, urllib.parse.urlencode(form), headers)
