@@ -32,6 +32,7 @@ SessionRecord fullRecord()
     record.loginToken = fullToken();
     record.tokens = {fullToken(), StoredToken()};
     record.dpopKey = QStringLiteral("-----BEGIN");
+    record.dpopJkt = QStringLiteral("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     record.connectionTokens = {QJsonObject{{QStringLiteral("connection"), QStringLiteral("github")}}};
     record.data = {{QStringLiteral("theme"), QJsonObject{{QStringLiteral("dark"), 0.1}}}};
     record.sessionExpiresAt = 1'900'000'000'000;
