@@ -44,8 +44,17 @@ QString callApi(Client &client)
     const auto credentials = await(client.getCredentials());
     if (!credentials)
         return words(credentials.error());
-    const QUrl url(client.configuration().domain + QStringLiteral("/api/messages"));
-    const int status = PlainHttp::get(url, credentials->accessToken).status;
+    const bool proves = client.configuration().useDPoP;
+    GetDPoPHeadersOptions use;
+    use.url =
+        QUrl(client.configuration().domain + (proves ? QStringLiteral("/api/dpop") : QStringLiteral("/api/messages")));
+    use.method = QStringLiteral("GET");
+    use.accessToken = credentials->accessToken;
+    use.tokenType = credentials->tokenType;
+    const auto headers = await(client.getDPoPHeaders(use));
+    if (!headers)
+        return words(headers.error());
+    const int status = PlainHttp::sendWith("GET", *use.url, {}, *headers).status;
     return (status == 200 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(status);
 }
 
@@ -108,6 +117,8 @@ QString run(const QString &step, Client &client)
         return token(client, step == u"refresh");
     if (step == u"api")
         return callApi(client);
+    if (step == u"clear")
+        return done(await(client.clearCredentials()));
     if (step == u"logout")
         return done(await(client.clearSession()));
     if (step == u"state")
@@ -128,6 +139,10 @@ Configuration configurationOf(const QCommandLineParser &arguments)
     configuration.clientId = QStringLiteral("native-public");
     configuration.audience = QStringLiteral("https://api.example.com");
     configuration.scope = QStringLiteral("openid profile email offline_access read:messages");
+    if (arguments.isSet(QStringLiteral("dpop"))) {
+        configuration.useDPoP = true;
+        configuration.audience = QStringLiteral("https://dpop-api.example.com");
+    }
     configuration.account = arguments.value(QStringLiteral("account"));
     configuration.callbackPorts.clear();
     for (const QString &port : arguments.value(QStringLiteral("ports")).split(u','))
@@ -144,7 +159,8 @@ int main(int argc, char **argv)
         {{QStringLiteral("domain"), {}, QStringLiteral("URL")},
          {QStringLiteral("ports"), {}, QStringLiteral("LIST")},
          {QStringLiteral("account"), {}, QStringLiteral("NAME")},
-         {QStringLiteral("clock"), {}, QStringLiteral("SECONDS")}});
+         {QStringLiteral("clock"), {}, QStringLiteral("SECONDS")},
+         {QStringLiteral("dpop"), QStringLiteral("binds the session to a key, and asks for the API that demands it")}});
     arguments.process(application);
     HttpUser user;
     OffsetClock clock;

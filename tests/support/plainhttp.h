@@ -2,6 +2,7 @@
 #pragma once
 #include <QtCore/QJsonDocument>
 #include <QtCore/QUrl>
+#include <QtCore/QVariantMap>
 #include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
@@ -18,8 +19,7 @@ struct Answer
 };
 
 //! One request (HTTP/1.0, so that the answer ends with the connection) to this machine, whatever its certificate says.
-inline Answer
-send(const QByteArray &method, const QUrl &url, const QByteArray &body = {}, const QByteArray &bearer = {})
+inline Answer sendWith(const QByteArray &method, const QUrl &url, const QByteArray &body, const QVariantMap &headers)
 {
     QSslSocket socket;
     const bool isTls = url.scheme() == u"https";
@@ -37,8 +37,8 @@ send(const QByteArray &method, const QUrl &url, const QByteArray &body = {}, con
         request += "Content-Type: application/json\r\n";
     else if (!body.isEmpty())
         request += "Content-Type: application/x-www-form-urlencoded\r\n";
-    if (!bearer.isEmpty())
-        request += "Authorization: Bearer " + bearer + "\r\n";
+    for (auto it = headers.begin(); it != headers.end(); ++it)
+        request += it.key().toLatin1() + ": " + it->toByteArray() + "\r\n";
     if (isTls ? !socket.waitForEncrypted(5000) : !socket.waitForConnected(5000))
         return {};
     socket.write(request + "\r\n" + body);
@@ -50,6 +50,15 @@ send(const QByteArray &method, const QUrl &url, const QByteArray &body = {}, con
     if (head < 0)
         return {};
     return {answer.mid(answer.indexOf(' ') + 1, 3).toInt(), answer.mid(head + 4)};
+}
+
+inline Answer
+send(const QByteArray &method, const QUrl &url, const QByteArray &body = {}, const QByteArray &bearer = {})
+{
+    QVariantMap headers;
+    if (!bearer.isEmpty())
+        headers.insert(QStringLiteral("Authorization"), "Bearer " + bearer);
+    return sendWith(method, url, body, headers);
 }
 
 inline Answer get(const QUrl &url, const QString &bearer = {}) { return send("GET", url, {}, bearer.toLatin1()); }
