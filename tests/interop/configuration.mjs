@@ -2,7 +2,10 @@
 // Auth0's paths and habits, said in oidc-provider's words.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-const audience = 'https://api.example.com';
+const scopesOf = {
+  'https://api.example.com': 'read:messages write:messages',
+  'https://orders-api.example.com': 'read:orders',
+};
 
 export const accounts = new Map([
   ['alice@example.com', {
@@ -40,19 +43,22 @@ function signingKey() {
 async function grantAll({ oidc }) {
   const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
   grant.addOIDCScope(oidc.params.scope);
-  if (oidc.params.resource) grant.addResourceScope(oidc.params.resource, oidc.params.scope);
+  for (const resource of oidc.params.resource ?? []) grant.addResourceScope(resource, oidc.params.scope);
   await grant.save();
   return grant;
 }
 
-// Auth0 calls the resource of RFC 8707 `audience`, and remembers it for the refreshes.
+// Auth0 calls the resource of RFC 8707 `audience`, and remembers it for the refreshes; these may ask for each other API too.
 const resourceIndicators = {
   enabled: true,
-  defaultResource: ({ oidc }) => oidc.params.audience,
+  defaultResource: ({ oidc }, _client, oneOf) => {
+    if (oneOf) return oneOf[0];
+    return oidc.params.audience && [...new Set([oidc.params.audience, ...Object.keys(scopesOf)])];
+  },
   useGrantedResource: () => true,
-  getResourceServerInfo: () => ({
+  getResourceServerInfo: (_ctx, audience) => ({
     audience,
-    scope: 'read:messages write:messages',
+    scope: scopesOf[audience],
     accessTokenFormat: 'jwt',
     accessTokenTTL: 3600,
     jwt: { sign: { alg: 'RS256' } },
@@ -85,6 +91,8 @@ export function configuration(callback) {
     },
     features: {
       devInteractions: { enabled: false },
+      // Whoever sends a proof needs a nonce, at /userinfo too.
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       revocation: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,

@@ -11,6 +11,12 @@ import { answerInteraction } from './interaction.mjs';
 const { values } = parseArgs({
   options: { certificate: { type: 'string' }, key: { type: 'string' }, callback: { type: 'string' } },
 });
+async function bodyOf(request) {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
 const server = createServer({ cert: readFileSync(values.certificate), key: readFileSync(values.key) });
 
 // The issuer holds the port: the provider is made once the system has given one.
@@ -18,7 +24,11 @@ server.listen(0, '127.0.0.1', () => {
   const issuer = `https://127.0.0.1:${server.address().port}/`;
   const provider = new Provider(issuer, configuration(values.callback));
   const answer = provider.callback();
-  server.on('request', (request, response) => {
+  server.on('request', async (request, response) => {
+    if (request.url === '/oauth/token') {
+      const { audience, ...rest } = await bodyOf(request);
+      request.body = audience ? { ...rest, resource: audience } : rest;
+    }
     if (!request.url.startsWith('/interaction/')) {
       answer(request, response);
       return;

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void aRevocationEndsTheSessionHereAndThere();
     void aRevokedTokenEndsTheSessionOnce();
     void aReusedTokenEndsTheSession();
+    void aBoundSessionPassesWithNoncesDemanded();
+    void userInfoTakesAProof();
     void aLogoutEndsAtTheCallback();
     void aWrongPasswordCanBeCancelled();
 
@@ -197,6 +199,56 @@ void tst_OidcProvider::aReusedTokenEndsTheSession()
         400);
     QCOMPARE(refresh(client).error().code(), Error::RenewFailed);
     QVERIFY(!client.isAuthenticated());
+}
+
+void tst_OidcProvider::aBoundSessionPassesWithNoncesDemanded()
+{
+    Configuration bound = configuration();
+    bound.useDPoP = true;
+    bound.scope += QStringLiteral(" read:orders");
+    auto client = std::make_unique<Client>(bound, services());
+    const auto login = await(client->authorize());
+    QVERIFY2(login, qPrintable(login.error().toString()));
+    QCOMPARE(login->tokenType, QStringLiteral("DPoP"));
+    const QJsonValue confirmation = claimsOf(login->accessToken)[QStringLiteral("cnf")];
+    QVERIFY(!confirmation[QStringLiteral("jkt")].toString().isEmpty());
+    QSet<QString> refreshTokens{login->refreshToken};
+    for (int i = 0; i < 4; ++i) {
+        if (i == 2)
+            client = std::make_unique<Client>(bound, services()); // knows no nonce
+        const auto renewed = refresh(*client);
+        QVERIFY2(renewed, qPrintable(renewed.error().toString()));
+        QCOMPARE(renewed->tokenType, QStringLiteral("DPoP"));
+        QCOMPARE(claimsOf(renewed->accessToken)[QStringLiteral("cnf")], confirmation);
+        refreshTokens.insert(renewed->refreshToken);
+    }
+    QCOMPARE(refreshTokens.size(), 5);
+    GetAccessTokenOptions other;
+    other.audience = QStringLiteral("https://orders-api.example.com");
+    const auto token = await(client->getAccessToken(other));
+    QVERIFY2(token, qPrintable(token.error().toString()));
+    QCOMPARE(token->tokenType, QStringLiteral("DPoP"));
+    QCOMPARE(claimsOf(token->token)[QStringLiteral("aud")].toString(), *other.audience);
+    QCOMPARE(claimsOf(token->token)[QStringLiteral("scope")].toString(), QStringLiteral("read:orders"));
+    QCOMPARE(claimsOf(token->token)[QStringLiteral("cnf")], confirmation);
+    QVERIFY(refresh(*client));
+    // Without a proof the provider refuses the very token that it takes with one.
+    const QByteArray newest = await(client->getCredentials())->refreshToken.toLatin1();
+    QCOMPARE(post(QStringLiteral("/oauth/token"), "grant_type=refresh_token&refresh_token=" + newest), 400);
+}
+
+void tst_OidcProvider::userInfoTakesAProof()
+{
+    Configuration bound = configuration();
+    bound.useDPoP = true;
+    bound.audience.clear();
+    Client client(bound, services());
+    const auto login = await(client.authorize());
+    QVERIFY2(login, qPrintable(login.error().toString()));
+    QCOMPARE(login->tokenType, QStringLiteral("DPoP"));
+    const auto claims = await(client.userInfo());
+    QVERIFY2(claims, qPrintable(claims.error().toString()));
+    QCOMPARE(claims->value(QStringLiteral("email")).toString(), QStringLiteral("alice@example.com"));
 }
 
 void tst_OidcProvider::aLogoutEndsAtTheCallback()
