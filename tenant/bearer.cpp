@@ -10,18 +10,18 @@ namespace Tenant {
 
 namespace {
 
-struct Presented
+struct PresentedToken
 {
     std::string token;
     bool asDpop = false;
 };
 
-Presented presentedToken(const Call &call)
+PresentedToken presentedToken(const Call &call)
 {
     const std::string header = call.header("authorization");
     if (lowered(header.substr(0, 7)) == "bearer ")
         return {header.substr(7), false};
-    return lowered(header.substr(0, 5)) == "dpop " ? Presented{header.substr(5), true} : Presented();
+    return lowered(header.substr(0, 5)) == "dpop " ? PresentedToken{header.substr(5), true} : PresentedToken();
 }
 
 Answer dpopError(const std::string &error, const std::string &description)
@@ -34,8 +34,8 @@ Answer dpopError(const std::string &error, const std::string &description)
 }
 
 // RFC 9449 section 7.1: a bound token comes with its proof, and an API may take bound tokens only.
-std::optional<Answer>
-possessionRefusal(World &world, Call &call, const Presented &presented, const Json &claims, const std::string &audience)
+std::optional<Answer> possessionRefusal(
+    World &world, Call &call, const PresentedToken &presented, const Json &claims, const std::string &audience)
 {
     const std::string bound = claims.value("cnf", Json::object()).value("jkt", "");
     const Api *api = world.config.api(audience);
@@ -84,7 +84,7 @@ void note(Call &call, const Json &claims)
 std::optional<Json>
 acceptedToken(World &world, Call &call, const std::string &audience, const std::string &scope, Answer &refusal)
 {
-    const Presented presented = presentedToken(call);
+    const PresentedToken presented = presentedToken(call);
     const std::string &token = presented.token;
     refusal = bearerError(401, "", "", "Unauthorized");
     if (token.empty())
