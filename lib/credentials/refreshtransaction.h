@@ -17,9 +17,9 @@ struct RefreshContext
     JwkSource *keys = nullptr;
     Clock *clock = nullptr;
     CredentialsStore *store = nullptr; //!< null: the session lives in memory only
-    DpopProver *prover = nullptr; //!< null: no session is bound to a key
     Tenant tenant;
     std::chrono::milliseconds leeway{60'000};
+    DpopProver *prover = nullptr; //!< null: no session is bound to a key
 };
 
 //! How a refresh ended.
