@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """DPoP proofs by the openssl command, independent of both the tenant and the library."""
+import atexit
 import hashlib
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import tempfile
 import time
@@ -25,8 +27,9 @@ class Key:
     """A P-256 key."""
 
     def __init__(self):
-        self._folder = tempfile.TemporaryDirectory()
-        self._file = os.path.join(self._folder.name, "key.pem")
+        folder = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, folder)
+        self._file = os.path.join(folder, "key.pem")
         self._openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", self._file)
         point = self._openssl("ec", "-in", self._file, "-pubout", "-outform", "DER")[-64:]
         self.jwk = {"kty": "EC", "crv": "P-256", "x": b64url(point[:32]), "y": b64url(point[32:])}

@@ -112,7 +112,7 @@ class TheTokenEndpoint(DpopCase):
 
 
 class AClientThatMustProve(DpopCase):
-    config = {"clients": [{"id": "native-dpop", "requirePossession": True}],
+    config = {"clients": [{"id": "native-public"}, {"id": "native-dpop", "requirePossession": True}],
               "apis": [{"audience": API}, {"audience": DPOP_API, "senderConstraining": "allowed"}]}
 
     def test_gets_bound_tokens_or_none(self):
