@@ -9,7 +9,7 @@ using namespace Auth0::Test;
 using namespace std::chrono_literals;
 
 namespace {
-const QByteArray nonceBody = R"({"error":"use_dpop_nonce"})";
+const QByteArray nonceBody = "{\"error\":\"use_dpop_nonce\"}";
 const QByteArray challenge = "WWW-Authenticate: DPoP error=\"use_dpop_nonce\"\r\n";
 
 ProofParts proofIn(const RawRequest &request) { return ProofParts(request.headers.value("dpop")); }
@@ -126,7 +126,7 @@ private Q_SLOTS:
             const qint64 issued = proofIn(request).claims[u"iat"].toInteger();
             const bool inTime = qAbs(issued - theirs.toSecsSinceEpoch()) < 60;
             RawServer::answer(
-                socket, inTime ? 200 : 400, inTime ? "{}" : R"({"error":"invalid_dpop_proof"})", dateHeader(theirs));
+                socket, inTime ? 200 : 400, inTime ? "{}" : "{\"error\":\"invalid_dpop_proof\"}", dateHeader(theirs));
         };
         QCOMPARE(ask(atTokenEndpoint())->status, 200);
         QCOMPARE(server->requests.size(), 2);
@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         server->respond = [](QTcpSocket *socket, const RawRequest &) {
             RawServer::answer(
-                socket, 400, R"({"error":"invalid_dpop_proof"})", dateHeader(QDateTime::currentDateTimeUtc()));
+                socket, 400, "{\"error\":\"invalid_dpop_proof\"}", dateHeader(QDateTime::currentDateTimeUtc()));
         };
         QCOMPARE(ask(atTokenEndpoint())->status, 400);
         QCOMPARE(server->requests.size(), 1);
