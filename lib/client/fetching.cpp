@@ -1,27 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/clientprivate.h"
+#include "dpop/dpopsigner.h"
 
 namespace Auth0 {
-namespace {
-//! Presents a bearer token (RFC 6750, section 2.1).
-class BearerSigner : public RequestSigner
-{
-public:
-    explicit BearerSigner(const QString &token)
-        : m_token(token.toLatin1())
-    {
-    }
-    Result<FetchHeaders> sign(const QByteArray &, const QUrl &) override
-    {
-        return FetchHeaders{{"Authorization", "Bearer " + m_token}};
-    }
-    bool wantsRetry(const QUrl &, const HttpResponse &) override { return false; }
-
-private:
-    const QByteArray m_token;
-};
-} // namespace
-
 FetcherServices Client::Private::fetcherServices() const
 {
     const QPointer<Client> client(q);
@@ -35,8 +16,14 @@ FetcherServices Client::Private::fetcherServices() const
         options.refresh = request.refresh;
         return client->getAccessToken(options);
     };
-    services.signer = [](const AccessToken &token, const QString &) {
-        return std::make_shared<BearerSigner>(token.token);
+    services.signer = [client](const AccessToken &token, const QString &nonceSpace) {
+        TokenUse use;
+        use.accessToken = token.token;
+        use.tokenType = token.tokenType;
+        use.nonceSpace = nonceSpace;
+        // Without a prover it ends in Cancelled.
+        return std::make_shared<ResourceSigner>(
+            client && client->d->session ? client->d->session->prover() : nullptr, use);
     };
     services.send = [client](const HttpRequest &request) {
         if (!client)
@@ -46,7 +33,7 @@ FetcherServices Client::Private::fetcherServices() const
         client->d->applySettings();
         return client->d->session->http()->send(request);
     };
-    services.usesDpop = [] { return false; };
+    services.usesDpop = [client] { return client && client->d->configuration.useDPoP; };
     return services;
 }
 
