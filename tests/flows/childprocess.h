@@ -58,7 +58,11 @@ public:
             seen += m_process.readAllStandardOutput();
         return seen.contains("waiting\n");
     }
-    void go() { m_process.write("go\n"); }
+    void go()
+    {
+        m_process.write("go\n");
+        m_process.waitForBytesWritten();
+    }
     void kill9()
     {
         ::kill(pid_t(m_process.processId()), SIGKILL);
