@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "keychainbench.h"
-#include "table.h"
+#include "tabletest.h"
 #include <QtTest/QSignalSpy>
 
 using namespace Auth0;
@@ -55,22 +55,16 @@ const QList<Row> rows{
 } // namespace
 
 //! Runs without a session bus.
-class tst_BadAbsence : public QObject
+class tst_BadAbsence : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"No keyring"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadAbsence()
+        : TableTest(u"No keyring"_qs, rows)
     {
-        QFETCH(int, row);
-        KeychainBench bench(m_tenant);
-        m_table.run(row, bench);
     }
+
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<KeychainBench>(tenant); }
 };
 
 QTEST_GUILESS_MAIN(tst_BadAbsence)
-#include "tst_badabsence.moc"

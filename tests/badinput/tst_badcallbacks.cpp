@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ownbrowser.h"
-#include "table.h"
+#include "tabletest.h"
 
 using namespace Auth0;
 using namespace Auth0::Test;
@@ -220,22 +220,13 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadCallbacks : public QObject
+class tst_BadCallbacks : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"Callbacks"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadCallbacks()
+        : TableTest(u"Callbacks"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(m_tenant);
-        m_table.run(row, bench);
     }
 };
 
 QTEST_GUILESS_MAIN(tst_BadCallbacks)
-#include "tst_badcallbacks.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/sessiondirectory.h"
-#include "table.h"
+#include "tabletest.h"
 #include <QtCore/QProcess>
 #include <QtTest/QSignalSpy>
 
@@ -124,22 +124,16 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadDisk : public QObject
+class tst_BadDisk : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"The disk"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadDisk()
+        : TableTest(u"The disk"_qs, rows)
     {
-        QFETCH(int, row);
-        DiskBench bench(m_tenant);
-        m_table.run(row, bench);
     }
+
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<DiskBench>(tenant); }
 };
 
 QTEST_GUILESS_MAIN(tst_BadDisk)
-#include "tst_baddisk.moc"

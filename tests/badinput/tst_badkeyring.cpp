@@ -2,7 +2,7 @@
 #include "keychainbench.h"
 #include "storage/keychainsecretstore.h"
 #include "support/testkeyring.h"
-#include "table.h"
+#include "tabletest.h"
 #include <QtTest/QSignalSpy>
 
 using namespace Auth0;
@@ -159,22 +159,16 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadKeyring : public QObject
+class tst_BadKeyring : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"The keyring"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadKeyring()
+        : TableTest(u"The keyring"_qs, rows)
     {
-        QFETCH(int, row);
-        KeyringBench bench(m_tenant);
-        m_table.run(row, bench);
     }
+
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<KeyringBench>(tenant); }
 };
 
 QTEST_GUILESS_MAIN(tst_BadKeyring)
-#include "tst_badkeyring.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/certificates.h"
 #include "support/rawserver.h"
-#include "table.h"
+#include "tabletest.h"
 #include <QtNetwork/QSslServer>
 
 using namespace Auth0;
@@ -147,29 +147,19 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadNetwork : public QObject
+class tst_BadNetwork : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    const Certificates m_certificates;
-    Table m_table{u"Network and TLS"_qs, rows};
+public:
+    tst_BadNetwork()
+        : TableTest(u"Network and TLS"_qs, rows)
+    {
+    }
 
-private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_tenant.isRunning());
-        QVERIFY(m_certificates.isValid());
-    }
-    void theTable_data() { m_table.list(); }
-    void theTable()
-    {
-        QFETCH(int, row);
-        NetworkBench bench(m_tenant, m_certificates);
-        m_table.run(row, bench);
-    }
-    // Qt's network thread counts as ended a moment before OpenSSL has freed what it kept for it.
-    void cleanupTestCase() { QTest::qWait(100); }
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<NetworkBench>(tenant, m_certificates); }
+
+private:
+    const Certificates m_certificates;
 };
 
 QTEST_GUILESS_MAIN(tst_BadNetwork)
-#include "tst_badnetwork.moc"

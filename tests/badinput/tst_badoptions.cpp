@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "table.h"
+#include "tabletest.h"
 #include <Auth0Qt/Auth0Provider>
 #include <QtQml/QJSEngine>
 
@@ -150,22 +150,16 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadOptions : public QObject
+class tst_BadOptions : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"Options, in QML"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadOptions()
+        : TableTest(u"Options, in QML"_qs, rows)
     {
-        QFETCH(int, row);
-        QuickBench bench(m_tenant);
-        m_table.run(row, bench);
     }
+
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<QuickBench>(tenant); }
 };
 
 QTEST_GUILESS_MAIN(tst_BadOptions)
-#include "tst_badoptions.moc"

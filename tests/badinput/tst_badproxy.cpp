@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/certificates.h"
-#include "table.h"
+#include "tabletest.h"
 #include "tunnelproxy.h"
 
 using namespace Auth0;
@@ -128,37 +128,30 @@ const QList<Row> rows{
         "no_proxy names the tenant: it is asked directly, and has no address here", {u"no address"_qs, u"domain"_qs},
         passedBy),
 };
+
+const Certificates &certificates()
+{
+    static const Certificates made({u"DNS:"_qs + host});
+    return made;
+}
+QJsonObject tenantSettings()
+{
+    const QJsonObject tls{
+        {u"certificate"_qs, certificates().path(u"server.pem"_qs)}, {u"key"_qs, certificates().path(u"server.key"_qs)}};
+    return {{u"hosts"_qs, QJsonArray{host}}, {u"tls"_qs, tls}};
+}
 } // namespace
 
-class tst_BadProxy : public QObject
+class tst_BadProxy : public TableTest
 {
-    Q_OBJECT
-    const Certificates m_certificates{{u"DNS:"_qs + host}};
-    const TenantProcess m_tenant{QJsonObject{
-        {u"rotationOverlap"_qs, 30},
-        {u"hosts"_qs, QJsonArray{host}},
-        {u"tls"_qs,
-         QJsonObject{
-             {u"certificate"_qs, m_certificates.path(u"server.pem"_qs)},
-             {u"key"_qs, m_certificates.path(u"server.key"_qs)}}}}};
-    Table m_table{u"Proxies"_qs, rows};
+public:
+    tst_BadProxy()
+        : TableTest(u"Proxies"_qs, rows, tenantSettings())
+    {
+    }
 
-private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(m_certificates.isValid());
-        QVERIFY(m_tenant.isRunning());
-    }
-    void theTable_data() { m_table.list(); }
-    void theTable()
-    {
-        QFETCH(int, row);
-        ProxyBench bench(m_tenant, m_certificates);
-        m_table.run(row, bench);
-    }
-    // Qt's network thread counts as ended a moment before OpenSSL has freed what it kept for it.
-    void cleanupTestCase() { QTest::qWait(100); }
+protected:
+    std::unique_ptr<Bench> newBench() const override { return std::make_unique<ProxyBench>(tenant, certificates()); }
 };
 
 QTEST_GUILESS_MAIN(tst_BadProxy)
-#include "tst_badproxy.moc"

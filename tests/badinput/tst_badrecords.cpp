@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "table.h"
+#include "tabletest.h"
 #include <QtTest/QSignalSpy>
 
 using namespace Auth0;
@@ -129,22 +129,13 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadRecords : public QObject
+class tst_BadRecords : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"Stored records"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadRecords()
+        : TableTest(u"Stored records"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(m_tenant);
-        m_table.run(row, bench);
     }
 };
 
 QTEST_GUILESS_MAIN(tst_BadRecords)
-#include "tst_badrecords.moc"

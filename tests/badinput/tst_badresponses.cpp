@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "table.h"
+#include "tabletest.h"
 
 using namespace Auth0;
 using namespace Auth0::Test;
@@ -218,22 +218,13 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BadResponses : public QObject
+class tst_BadResponses : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"Answers of the tenant"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theTable_data() { m_table.list(); }
-    void theTable()
+public:
+    tst_BadResponses()
+        : TableTest(u"Answers of the tenant"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(m_tenant);
-        m_table.run(row, bench);
     }
 };
 
 QTEST_GUILESS_MAIN(tst_BadResponses)
-#include "tst_badresponses.moc"

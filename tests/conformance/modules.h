@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "badinput/defects.h"
-#include "badinput/table.h"
+#include "badinput/tabletest.h"
 
 //! Modules of the OpenID Foundation's conformance suite for relying parties as rows: named as there, made here.
 namespace Auth0::Test::Conformance {

@@ -138,23 +138,23 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_BasicRp : public QObject
+class tst_BasicRp : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    const TenantProcess m_es256{QJsonObject{{u"rotationOverlap"_qs, 30}, {u"signingAlgorithm"_qs, u"ES256"_qs}}};
-    Table m_table{u"Basic RP"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning() && m_es256.isRunning()); }
-    void theModule_data() { m_table.list(); }
-    void theModule()
+public:
+    tst_BasicRp()
+        : TableTest(u"Basic RP"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(QByteArray(QTest::currentDataTag()).endsWith("es256") ? m_es256 : m_tenant);
-        m_table.run(row, bench);
     }
+
+protected:
+    std::unique_ptr<Bench> newBench() const override
+    {
+        const bool es256 = QByteArray(QTest::currentDataTag()).endsWith("es256");
+        return std::make_unique<Bench>(es256 ? m_es256 : tenant);
+    }
+
+private:
+    const TenantProcess m_es256{QJsonObject{{u"rotationOverlap"_qs, 30}, {u"signingAlgorithm"_qs, u"ES256"_qs}}};
 };
 
 QTEST_GUILESS_MAIN(tst_BasicRp)
-#include "tst_basicrp.moc"

@@ -111,22 +111,13 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_ConfigRp : public QObject
+class tst_ConfigRp : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"Config RP, refresh and RP-initiated logout"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theModule_data() { m_table.list(); }
-    void theModule()
+public:
+    tst_ConfigRp()
+        : TableTest(u"Config RP, refresh and RP-initiated logout"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(m_tenant);
-        m_table.run(row, bench);
     }
 };
 
 QTEST_GUILESS_MAIN(tst_ConfigRp)
-#include "tst_configrp.moc"

@@ -56,22 +56,13 @@ const QList<Row> rows{
 };
 } // namespace
 
-class tst_Fapi : public QObject
+class tst_Fapi : public TableTest
 {
-    Q_OBJECT
-    const TenantProcess m_tenant{QJsonObject{{u"rotationOverlap"_qs, 30}}};
-    Table m_table{u"FAPI 2.0, what applies without FAPI"_qs, rows};
-
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(m_tenant.isRunning()); }
-    void theModule_data() { m_table.list(); }
-    void theModule()
+public:
+    tst_Fapi()
+        : TableTest(u"FAPI 2.0, what applies without FAPI"_qs, rows)
     {
-        QFETCH(int, row);
-        Bench bench(m_tenant);
-        m_table.run(row, bench);
     }
 };
 
 QTEST_GUILESS_MAIN(tst_Fapi)
-#include "tst_fapi.moc"
