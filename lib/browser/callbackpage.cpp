@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "browser/callbackpage.h"
 #include "browser/pagetemplate.h"
+#include "core/translations.h"
 #include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QLocale>
@@ -18,6 +19,16 @@ struct Words
 };
 
 QString tr(const char *text) { return QCoreApplication::translate("Auth0::CallbackPage", text); }
+
+//! What the texts are in: English when nobody translates, a language of ours, or the application's own.
+QLocale languageOfTexts()
+{
+    constexpr char sample[] = "You can close this tab.";
+    if (tr(sample) == QLatin1String(sample))
+        return QLocale(QLocale::English);
+    const QString ours = Translations::language();
+    return ours == u"en" || QLocale().language() == QLocale(ours).language() ? QLocale() : QLocale(ours);
+}
 
 Words wordsOf(Kind kind)
 {
@@ -48,10 +59,11 @@ Words wordsOf(Kind kind)
 QByteArray html(Kind kind)
 {
     const Words words = wordsOf(kind);
-    const bool rightToLeft = QLocale().textDirection() == Qt::RightToLeft;
+    const QLocale language = languageOfTexts();
+    const bool rightToLeft = language.textDirection() == Qt::RightToLeft;
     QString page = QString::fromUtf8(pageHtml);
     page.replace(QLatin1String("{{style}}"), QString::fromUtf8(pageStyle));
-    page.replace(QLatin1String("{{lang}}"), QLocale().bcp47Name());
+    page.replace(QLatin1String("{{lang}}"), language.bcp47Name());
     page.replace(QLatin1String("{{dir}}"), rightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr"));
     page.replace(QLatin1String("{{tone}}"), words.good ? QStringLiteral("good") : QStringLiteral("caution"));
     page.replace(QLatin1String("{{icon}}"), words.good ? tick : warning);

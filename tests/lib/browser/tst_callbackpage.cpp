@@ -78,14 +78,34 @@ private Q_SLOTS:
         QVERIFY(!page.contains("This page was made by"));
     }
 
-    void thePageReadsInTheLanguagesDirection()
+    void thePageIsInGermanToo()
+    {
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Austria));
+        const QByteArray page = CallbackPage::html(CallbackPage::LoggedIn);
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(page.contains("<html lang=\"de-AT\" dir=\"ltr\">"));
+        QVERIFY(page.contains("<h1>Sie sind angemeldet</h1>"));
+        QVERIFY(!page.contains("You "));
+    }
+
+    void aPageThatNobodyTranslatedSaysThatItIsEnglish()
     {
         QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt));
-        const QByteArray arabic = CallbackPage::html(CallbackPage::LoggedIn);
-        QLocale::setDefault(QLocale(QLocale::German, QLocale::Austria));
-        const QByteArray german = CallbackPage::html(CallbackPage::LoggedIn);
-        QVERIFY(arabic.contains("<html lang=\"ar\" dir=\"rtl\">"));
-        QVERIFY(german.contains("<html lang=\"de-AT\" dir=\"ltr\">"));
+        const QByteArray page = CallbackPage::html(CallbackPage::LoggedIn);
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(page.contains("<html lang=\"en\" dir=\"ltr\">"));
+        QVERIFY(page.contains("<h1>You are logged in</h1>"));
+    }
+
+    void thePageReadsInTheLanguagesDirection()
+    {
+        Shouting translator;
+        QVERIFY(QCoreApplication::installTranslator(&translator));
+        QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt));
+        const QByteArray page = CallbackPage::html(CallbackPage::LoggedIn);
+        QLocale::setDefault(QLocale::c());
+        QCoreApplication::removeTranslator(&translator);
+        QVERIFY(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
     }
 };
 
