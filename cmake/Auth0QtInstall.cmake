@@ -38,6 +38,9 @@ if(TARGET Auth0Quick)
     get_target_property(module_dir Auth0Quick QT_QML_MODULE_OUTPUT_DIRECTORY)
     get_target_property(typeinfo Auth0Quick QT_QML_MODULE_TYPEINFO)
     install(FILES "${module_dir}/qmldir" "${module_dir}/${typeinfo}" DESTINATION "${auth0qt_qml_dir}/Auth0")
+    # For tools; a program has the components in the library.
+    install(DIRECTORY "${PROJECT_SOURCE_DIR}/qml/components/" DESTINATION "${auth0qt_qml_dir}/Auth0"
+        FILES_MATCHING PATTERN "*.qml")
 endif()
 
 configure_package_config_file(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "provider/auth0provider.h"
 #include "context/providerlist.h"
+#include "language/enginelanguage.h"
 #include "provider/providerprivate.h"
+#include <QtQml/QQmlEngine>
 
 namespace Auth0 {
 Auth0Provider::Auth0Provider(QObject *parent)
@@ -21,6 +23,7 @@ void Auth0Provider::classBegin() { d->isComplete = false; }
 
 void Auth0Provider::componentComplete()
 {
+    EngineLanguage::follow(qmlEngine(this));
     d->complete();
     Q_EMIT ProviderList::instance().changed();
 }

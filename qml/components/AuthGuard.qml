@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Auth0
+import "parts"
+
+/*!
+    Shows its content to a person who is logged in, and says what is going on to everybody else. The content is created at
+    sign-in and destroyed at sign-out, and anew for another person: nothing of it exists without a login.
+*/
+FocusScope {
+    id: guard
+
+    //! Who must be logged in; by default the nearest provider.
+    property Auth0Provider provider: Auth0Context.provider
+    //! What only a person who is logged in may see.
+    property Component contentItem: null
+    //! What is shown while nobody is logged in; by default a few words and a LoginButton.
+    property Component fallback: null
+    //! Whether a login starts by itself when the guard comes in sight and nobody is logged in. A login that was given up
+    //! or failed, or a logout, starts none.
+    property bool autoLogin: false
+    //! The options of `authorize`, for every login that starts here.
+    property var authorizeOptions: ({})
+    //! What was made of `contentItem` or `fallback`; null while there is none.
+    readonly property Item item: loader.item as Item
+
+    readonly property int sessionState: provider ? provider.sessionState : Auth0Provider.SignedOut
+    readonly property bool inside: sessionState === Auth0Provider.SignedIn
+    readonly property bool outside: provider !== null && sessionState === Auth0Provider.SignedOut
+    readonly property bool restoring: sessionState === Auth0Provider.Restoring
+    readonly property bool locked: sessionState === Auth0Provider.StoreLocked
+    readonly property bool storeIsAway: locked || sessionState === Auth0Provider.StoreUnavailable
+    readonly property string person: inside ? provider.user.sub : ""
+
+    property bool hasArrived: false
+    property string shownPerson: ""
+
+    // Autologin is for who comes here without a session, not for who just ended one.
+    function arrive() {
+        const state = provider ? provider.sessionState : Auth0Provider.Restoring     // the properties above may follow later
+        if (hasArrived || !visible || (state !== Auth0Provider.SignedOut && state !== Auth0Provider.SignedIn))
+            return
+        hasArrived = true
+        if (autoLogin && state === Auth0Provider.SignedOut && !steps.running)
+            provider.authorize(authorizeOptions).catch(error => {})     // the provider's `error` says it
+    }
+
+    function showPerson() {
+        if (person === "")
+            return
+        if (shownPerson !== "" && shownPerson !== person) {
+            loader.active = false
+            loader.active = true
+        }
+        shownPerson = person
+    }
+
+    implicitWidth: loader.item ? loader.implicitWidth : notice.implicitWidth + 48
+    implicitHeight: loader.item ? loader.implicitHeight : notice.implicitHeight + 48
+    Component.onCompleted: { showPerson(); arrive() }
+    onProviderChanged: { hasArrived = false; arrive() }
+    onVisibleChanged: { hasArrived = hasArrived && visible; arrive() }
+    onSessionStateChanged: arrive()
+    onPersonChanged: showPerson()
+
+    LoginSteps { id: steps; provider: guard.provider }
+
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: true
+        sourceComponent: guard.inside ? guard.contentItem : guard.outside ? guard.fallback : null
+    }
+
+    Notice {
+        id: notice
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 48, look.em * 32)
+        visible: !guard.inside && !(guard.outside && guard.fallback)
+        opacity: guard.restoring && patience.running ? 0 : 1      // no flash when it is quick
+        busy: guard.restoring
+        icon: guard.locked ? "channel-secure" : guard.storeIsAway ? "dialog-password" : "avatar-default"
+        cautious: guard.storeIsAway
+        heading: guard.restoring ? qsTr("Opening your session")
+            : guard.locked ? qsTr("Your keyring is locked")
+            : guard.storeIsAway ? qsTr("Your keyring does not answer")
+            : qsTr("Log in to see this page")
+        message: guard.restoring ? qsTr("This takes a moment.")
+            : guard.locked ? qsTr("Nothing is lost. Unlock the keyring and you are back where you were.")
+            : guard.storeIsAway ? qsTr("Nothing is lost. Start your keyring service and look again, or log in until you close the app.")
+            : qsTr("Your browser opens for this. Afterwards you come back here.")
+
+        ActionButton {
+            objectName: "restoreButton"
+            Layout.alignment: Qt.AlignHCenter
+            visible: guard.storeIsAway
+            highlighted: true
+            text: guard.locked ? qsTr("Unlock keyring") : qsTr("Look again")
+            onClicked: guard.provider.restore().catch(error => {})
+        }
+        LoginButton {
+            objectName: "guardLoginButton"
+            Layout.alignment: Qt.AlignHCenter
+            visible: guard.outside
+            provider: guard.provider
+            authorizeOptions: guard.authorizeOptions
+        }
+        ActionButton {
+            objectName: "loginOnceButton"
+            Layout.alignment: Qt.AlignHCenter
+            visible: guard.storeIsAway
+            flat: true
+            text: steps.running ? qsTr("Waiting for your browser") : qsTr("Log in for this time only")
+            onClicked: {
+                if (steps.running)
+                    guard.provider.login.reopen()
+                else
+                    guard.provider.authorize(guard.authorizeOptions).catch(error => {})
+            }
+        }
+    }
+
+    Look { id: look }
+    Timer { id: patience; interval: 300; running: guard.restoring }
+}

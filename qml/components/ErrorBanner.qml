@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls
+import QtQuick.Layouts
+import Auth0
+import "parts"
+
+/*!
+    What went wrong, in a sentence, and what helps. It comes by itself with the provider's error and goes when the trouble has
+    passed or it is closed. Its kind chooses colour and icon: transient (it will pass), needsLogin, developer (the
+    application must be mended). The code and the developer's message stand under "Details".
+*/
+Control {
+    id: banner
+
+    //! Whose error it shows; by default the nearest provider's.
+    property Auth0Provider provider: Auth0Context.provider
+    //! The error: the provider's, or what one of the application's promises rejected with.
+    property var error: provider ? provider.error : null
+    //! A function that tries again what failed, and may return a promise; a transient error then shows "Try again".
+    property var retry: null
+    //! The options of `authorize`, where a login helps.
+    property var authorizeOptions: ({})
+    //! "transient", "needsLogin" or "developer".
+    readonly property string kind: words.kind
+    //! Whether there is something to say. `visible` follows it.
+    readonly property bool needed: words.code !== Auth0Error.None && words.code !== Auth0Error.Cancelled && !dismissed
+
+    property bool dismissed: false
+    property bool busy: false
+    property bool showsDetails: false
+    readonly property bool hasLook: words.storeIsAway
+    readonly property bool hasAction: hasLook || words.needsLogin || (words.isRetryable && retry !== null)
+    readonly property bool narrow: width < look.em * 34
+    readonly property color ink: kind === "transient" ? look.caution : kind === "needsLogin" ? look.accent : look.danger
+    readonly property color soft: kind === "transient" ? look.cautionSoft : kind === "needsLogin" ? look.accentSoft : look.dangerSoft
+
+    //! Hides it until the next error.
+    function dismiss() {
+        dismissed = true
+    }
+
+    function act() {
+        if (!words.storeIsAway && words.needsLogin) {
+            dismiss()
+            provider.authorize(authorizeOptions).catch(error => {})     // the provider's `error` says it
+            return
+        }
+        const again = words.storeIsAway ? () => provider.restore() : retry
+        busy = true
+        Promise.resolve(again()).then(() => {
+            banner.busy = false
+            banner.dismiss()
+        }, error => banner.busy = false)
+    }
+
+    objectName: "errorBanner"
+    visible: needed
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    implicitWidth: look.em * 30
+    padding: 12
+    leftPadding: mirrored ? 8 : 16
+    rightPadding: mirrored ? 16 : 8
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: words.heading
+    Accessible.description: words.sentence
+    onErrorChanged: dismissed = false
+
+    Look { id: look }
+    ErrorWords { id: words; error: banner.error; loggedIn: banner.provider?.isAuthenticated ?? false }
+    Connections {
+        target: banner.provider
+        function onErrorOccurred() { banner.dismissed = false }
+        function onCredentialsChanged() { banner.dismiss() }
+    }
+
+    contentItem: GridLayout {
+        columns: banner.narrow ? 3 : 4
+        columnSpacing: 12
+        rowSpacing: 8
+
+        Icon {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: Math.round(look.em * 0.15)
+            size: look.em * 1.3
+            name: banner.kind === "transient" ? "dialog-warning" : banner.kind === "needsLogin" ? "dialog-information" : "dialog-error"
+            color: banner.ink
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignVCenter
+            spacing: 2
+            Label {
+                objectName: "errorHeading"
+                Layout.fillWidth: true
+                text: words.heading
+                color: look.ink
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
+            }
+            Label {
+                objectName: "errorSentence"
+                Layout.fillWidth: true
+                text: words.sentence
+                color: look.ink
+                wrapMode: Text.Wrap
+                lineHeight: 1.08
+                horizontalAlignment: Text.AlignLeft
+            }
+        }
+        RowLayout {
+            Layout.row: banner.narrow ? 1 : 0
+            Layout.column: banner.narrow ? 1 : 2
+            Layout.columnSpan: banner.narrow ? 2 : 1
+            Layout.alignment: banner.narrow || banner.showsDetails ? Qt.AlignTop : Qt.AlignVCenter
+            spacing: 4
+            ActionButton {
+                objectName: "errorActionButton"
+                visible: banner.hasAction
+                enabled: !banner.busy
+                text: banner.busy ? qsTr("Trying…") : banner.hasLook ? qsTr("Look again") : words.needsLogin ? qsTr("Log in") : qsTr("Try again")
+                onClicked: banner.act()
+            }
+            ActionButton {
+                objectName: "errorDetailsButton"
+                flat: true
+                visible: words.details !== ""
+                text: banner.showsDetails ? qsTr("Hide details") : qsTr("Details")
+                onClicked: banner.showsDetails = !banner.showsDetails
+            }
+        }
+        ActionButton {
+            objectName: "errorCloseButton"
+            Layout.row: 0
+            Layout.column: banner.narrow ? 2 : 3
+            Layout.alignment: banner.narrow || banner.showsDetails ? Qt.AlignTop : Qt.AlignVCenter
+            Layout.topMargin: banner.narrow ? -4 : 0
+            Layout.preferredWidth: implicitHeight
+            flat: true
+            text: qsTr("Close this message")
+            contentItem: Item {
+                Icon { anchors.centerIn: parent; size: look.em * 1.3; name: "window-close"; color: look.inkMuted }
+            }
+            onClicked: banner.dismiss()
+
+            FocusRing { look: look }
+        }
+        ErrorDetails {
+            objectName: "errorDetails"
+            Layout.row: banner.narrow ? 2 : 1
+            Layout.column: 1
+            Layout.columnSpan: 2
+            Layout.fillWidth: true
+            visible: banner.showsDetails
+            look: look
+            text: words.details
+        }
+    }
+    background: Rectangle {
+        radius: 8
+        color: banner.soft
+        border.width: 1
+        border.color: Qt.rgba(banner.ink.r, banner.ink.g, banner.ink.b, 0.28)
+    }
+}

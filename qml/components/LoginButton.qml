@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Auth0
+import "parts"
+
+/*!
+    Starts a login. While one waits it says so; pressed then, it brings the page of the waiting login back to the front.
+*/
+ActionButton {
+    id: control
+
+    //! Whose login it starts; by default the nearest provider.
+    property Auth0Provider provider: Auth0Context.provider
+    //! The options of `authorize`.
+    property var authorizeOptions: ({})
+    //! Whether a login is under way.
+    readonly property bool busy: steps.running
+
+    property color ringInk: palette.buttonText
+    readonly property real mark: busy ? look.em * 1.2 + 8 : 0
+
+    // The style's label knows its colour, but not all of them tell when it changes.
+    function inkOf(label: var): color {
+        return label && label.color !== undefined ? label.color : palette.buttonText
+    }
+    function takeInk() {
+        ringInk = inkOf(contentItem)
+    }
+
+    text: busy ? qsTr("Waiting for your browser") : qsTr("Log in")
+    highlighted: true
+    enabled: provider !== null
+    leftPadding: 16 + (mirrored ? 0 : mark)
+    rightPadding: 16 + (mirrored ? mark : 0)
+    Accessible.description: busy ? qsTr("Shows the page of the login that waits") : qsTr("Opens your browser to log in")
+    Component.onCompleted: takeInk()
+    onBusyChanged: takeInk()
+    onPaletteChanged: takeInk()
+    onHoveredChanged: takeInk()
+
+    onClicked: {
+        if (busy)
+            provider.login.reopen()
+        else
+            provider.authorize(authorizeOptions).catch(error => {})     // the provider's `error` says it
+    }
+
+    LoginSteps { id: steps; provider: control.provider }
+    Look { id: look }
+
+    Ring {
+        look: look
+        visible: control.busy
+        indeterminate: true
+        color: control.ringInk
+        track: Qt.rgba(color.r, color.g, color.b, 0.3)
+        thickness: 2
+        width: look.em * 1.2
+        height: width
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.left: parent.left
+        anchors.leftMargin: 16
+        Accessible.ignored: true
+    }
+}
