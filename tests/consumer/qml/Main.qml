@@ -22,12 +22,13 @@ Window {
         onLoggedIn: console.log(auth0.user.name)
         onErrorOccurred: error => console.log(error)
     }
+    Account { id: account; anchors.fill: parent }
 
     Component.onCompleted: auth0.authorize().then(function(credentials) {
         return auth0.getAccessToken({ minTtl: 60 })
     }).then(function(token) {
         console.log(window.claimsOf(token))
-        Qt.exit(auth0.isAuthenticated && !auth0.isLoading ? 0 : 1)
+        Qt.exit(auth0.isAuthenticated && !auth0.isLoading && account.seen ? 0 : 1)
     }).catch(function(error) {
         console.log(error.codeName, error.code === Auth0Error.BrowserUnavailable, error.message)
         Qt.exit(1)
