@@ -12,6 +12,7 @@ class JsonReader
 {
 public:
     QString wrong;
+    bool takesDates = false;
 
     QVariant read(const QJSValue &value, const QString &place, int depth = 0)
     {
@@ -19,6 +20,8 @@ public:
             return QVariant::fromValue(nullptr);
         if (value.isString() || value.isBool() || (value.isNumber() && std::isfinite(value.toNumber())))
             return value.toVariant();
+        if (takesDates && value.isDate() && value.toDateTime().isValid())
+            return value.toDateTime().toUTC().toString(Qt::ISODateWithMs);
         if (depth < deepest && value.isArray())
             return list(value, place, depth + 1);
         if (depth < deepest && isPlainObject(value))
@@ -58,5 +61,32 @@ QString JsonData::read(const QJSValue &value, std::optional<QVariantMap> &member
     JsonReader reader;
     member = reader.map(value, {}, 0);
     return reader.wrong;
+}
+
+QString JsonValue::read(const QJSValue &value, std::optional<QJsonValue> &member)
+{
+    JsonReader reader;
+    reader.takesDates = true;
+    member = QJsonValue::fromVariant(reader.read(value, {}));
+    return reader.wrong;
+}
+
+QString Kind<FetchBody>::read(const QJSValue &value, FetchBody &member)
+{
+    if (value.isString()) {
+        member = value.toString();
+        return {};
+    }
+    if (value.isArray() || isPlainObject(value)) {
+        std::optional<QJsonValue> json;
+        const QString complaint = JsonValue::read(value, json);
+        member = value.isArray() ? FetchBody(json->toArray()) : FetchBody(json->toObject());
+        return complaint;
+    }
+    const QVariant bytes = value.toVariant();
+    if (bytes.typeId() != QMetaType::QByteArray)
+        return QStringLiteral("must be text, an ArrayBuffer, an object or an array, not %1").arg(typeOf(value));
+    member = bytes.toByteArray();
+    return {};
 }
 } // namespace Auth0::Options

@@ -2,6 +2,8 @@
 #pragma once
 #include "client/options.h"
 #include "core/credentials.h"
+#include "fetch/fetchersettings.h"
+#include "fetch/fetchoptions.h"
 #include "options/key.h"
 #include <array>
 
@@ -95,6 +97,30 @@ template<>
 struct Keys<UpdateSessionOptions>
 {
     static constexpr std::array list{key<&UpdateSessionOptions::data, JsonData>("data")};
+};
+
+template<>
+struct Keys<FetchOptions>
+{
+    using O = FetchOptions;
+    static constexpr std::array list{key<&O::method>("method"),     key<&O::headers>("headers"),
+                                     key<&O::body>("body"),         key<&O::json, JsonValue>("json"),
+                                     key<&O::form>("form"),         key<&O::scope>("scope"),
+                                     key<&O::audience>("audience"), key<&O::refresh>("refresh"),
+                                     key<&O::timeout>("timeout"),   key<&O::tag>("tag")};
+};
+
+template<>
+struct Keys<FetcherSettings>
+{
+    using O = FetcherSettings;
+    static constexpr std::array list{
+        key<&O::baseUrl>("baseUrl"),
+        key<&O::fetch>("fetch"),
+        key<&O::getAccessToken>("getAccessToken"),
+        key<&O::nonceStorageId>("nonceStorageId"),
+        key<&O::useDPoP>("useDPoP"),
+        key<&O::allowedOrigins>("allowedOrigins")};
 };
 
 template<>

@@ -60,6 +60,30 @@ QString Kind<QUrl>::read(const QJSValue &value, QUrl &member)
     return wrong;
 }
 
+QString Kind<QStringList>::read(const QJSValue &value, QStringList &member)
+{
+    if (!value.isArray())
+        return mustBe(QStringLiteral("an array of strings"), value);
+    const quint32 length = value.property(QStringLiteral("length")).toUInt();
+    for (quint32 i = 0; i < length; ++i) {
+        QString text;
+        if (!Kind<QString>::read(value.property(i), text).isEmpty())
+            return QStringLiteral("must be an array of strings; its item %1 is %2")
+                .arg(i)
+                .arg(typeOf(value.property(i)));
+        member.append(text);
+    }
+    return {};
+}
+
+QString Kind<QJSValue>::read(const QJSValue &value, QJSValue &member)
+{
+    if (!value.isCallable())
+        return mustBe(QStringLiteral("a function"), value);
+    member = value;
+    return {};
+}
+
 QString Kind<bool>::read(const QJSValue &value, bool &member)
 {
     if (!value.isBool())

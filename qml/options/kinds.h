@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "fetch/fetchoptions.h"
 #include <QtCore/QDateTime>
+#include <QtCore/QStringList>
 #include <QtCore/QUrl>
 #include <QtCore/QVariantMap>
 #include <QtQml/QJSValue>
@@ -59,6 +61,35 @@ struct Kind<QVariantMap>
 {
     static constexpr const char *form = "{…}";
     static QString read(const QJSValue &value, QVariantMap &member);
+};
+
+template<>
+struct Kind<QStringList>
+{
+    static constexpr const char *form = "[\"…\"]";
+    static QString read(const QJSValue &value, QStringList &member);
+};
+
+template<>
+struct Kind<QJSValue>
+{
+    static constexpr const char *form = "(…) => …";
+    static QString read(const QJSValue &value, QJSValue &member);
+};
+
+//! Text, an ArrayBuffer, or an object or array that becomes JSON.
+template<>
+struct Kind<FetchBody>
+{
+    static constexpr const char *form = "\"…\"";
+    static QString read(const QJSValue &value, FetchBody &member);
+};
+
+//! Any JSON value; a Date becomes text as JSON.stringify() writes it.
+struct JsonValue
+{
+    static constexpr const char *form = "{…}";
+    static QString read(const QJSValue &value, std::optional<QJsonValue> &member);
 };
 
 //! What JSON can hold, to any depth that fits into it.

@@ -7,6 +7,8 @@
 #include <QtQml/qqmlregistration.h>
 
 namespace Auth0 {
+class Auth0Fetcher;
+
 /*!
     Auth0::Client for QML: the same configuration, states, signals and methods. What a method does, and its errors,
    stand at Client; each takes one options object and returns a JavaScript Promise, and no mistake in the options
@@ -19,6 +21,7 @@ class AUTH0_QUICK_EXPORT Auth0Provider : public QObject, public QQmlParserStatus
 {
     Q_OBJECT
     Q_INTERFACES(QQmlParserStatus)
+    Q_MOC_INCLUDE("fetch/auth0fetcher.h")
     QML_NAMED_ELEMENT(Auth0Provider)
     Q_PROPERTY(QString domain READ domain WRITE setDomain NOTIFY domainChanged)
     Q_PROPERTY(QString clientId READ clientId WRITE setClientId NOTIFY clientIdChanged)
@@ -143,6 +146,8 @@ public:
     Q_INVOKABLE QJSValue userInfo(const QJSValue &options = {});
     Q_INVOKABLE QJSValue refreshUser(const QJSValue &options = {});
     Q_INVOKABLE QJSValue revokeRefreshToken(const QJSValue &options = {});
+    //! No promise: a fetcher that the engine owns. With a mistake in the options each fetch of it rejects.
+    Q_INVOKABLE Auth0::Auth0Fetcher *createFetcher(const QJSValue &options = {});
 
     void classBegin() override;
     void componentComplete() override;
@@ -188,6 +193,7 @@ protected:
     void setServices(const Services &services);
 
 private:
+    friend class Auth0Fetcher;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "fetch/auth0fetcher.h"
 #include "provider/providerprivate.h"
 
 namespace Auth0 {
@@ -67,5 +68,10 @@ QJSValue Auth0Provider::refreshUser(const QJSValue &options)
 QJSValue Auth0Provider::revokeRefreshToken(const QJSValue &options)
 {
     return d->call("revokeRefreshToken", options, &Client::revokeRefreshToken);
+}
+
+Auth0Fetcher *Auth0Provider::createFetcher(const QJSValue &options)
+{
+    return new Auth0Fetcher(this, Options::read<FetcherSettings>("createFetcher", options));
 }
 } // namespace Auth0

@@ -68,6 +68,21 @@ public:
             promises, method, begin<T>([function](Client *client) { return (client->*function)(); }), convert);
     }
 
+    //! Runs \a work once there is a client.
+    template<typename T>
+    Async<T> begin(std::function<Async<T>(Client *)> work)
+    {
+        if (Client *ready = upToDate())
+            return work(ready);
+        const Deferred<T> caller;
+        m_early.append([caller, work](Client *ready) {
+            if (!ready)
+                return caller.settle(cancelledError());
+            work(ready).then([caller](const Result<T> &result) { caller.settle(result); });
+        });
+        return caller.future();
+    }
+
     Auth0Provider *const q;
     Configuration configuration;
     Services services;
@@ -82,20 +97,6 @@ private:
     void makeClient();
     //! The promises of the engine that calls; null when only C++ knows the element.
     Promises *promisesOfCaller();
-
-    template<typename T>
-    Async<T> begin(std::function<Async<T>(Client *)> work)
-    {
-        if (Client *ready = upToDate())
-            return work(ready);
-        const Deferred<T> caller;
-        m_early.append([caller, work](Client *ready) {
-            if (!ready)
-                return caller.settle(cancelledError());
-            work(ready).then([caller](const Result<T> &result) { caller.settle(result); });
-        });
-        return caller.future();
-    }
 
     bool m_isChanged = false;
     QPointer<Promises> m_promises;

@@ -31,12 +31,23 @@ Item {
         auth0.userInfo()
         auth0.refreshUser()
         auth0.revokeRefreshToken()
+        auth0.createFetcher({ baseUrl: "https://api.example.com" }).fetch("/orders").then(response => console.log(response.status))
+        api.fetch("/orders", { method: "POST", json: { item: 5 }, tag: "order" })
+        api.abort("order")
         auth0.login.cancel()
         auth0.login.reopen()
         custom.finish("http://127.0.0.1:14211/callback")
         custom.fail("no")
     }
 
+    Auth0Fetcher {
+        id: api
+        provider: auth0
+        baseUrl: "https://api.example.com/v1"
+        audience: "https://api.example.com"
+        allowedOrigins: ["https://files.example.com"]
+        onProgress: (tag, sent, received, total) => console.log(tag, sent, received, total)
+    }
     CustomBrowser {
         id: custom
         listen: true
