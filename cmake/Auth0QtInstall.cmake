@@ -19,10 +19,12 @@ install(TARGETS Auth0Core EXPORT Auth0QtCoreTargets
 install(EXPORT Auth0QtCoreTargets NAMESPACE Auth0Qt:: DESTINATION "${auth0qt_package_dir}")
 
 if(TARGET Auth0Quick)
-    install(FILES "${PROJECT_SOURCE_DIR}/qml/Auth0Provider" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/Auth0Qt")
+    install(FILES
+        "${PROJECT_SOURCE_DIR}/qml/Auth0Provider" "${PROJECT_SOURCE_DIR}/qml/Auth0NetworkAccessManagerFactory"
+        DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/Auth0Qt")
     install(FILES
         "${PROJECT_SOURCE_DIR}/qml/provider/auth0provider.h" "${PROJECT_SOURCE_DIR}/qml/provider/export.h"
-        "${PROJECT_SOURCE_DIR}/qml/keep.cpp"
+        "${PROJECT_SOURCE_DIR}/qml/network/auth0networkaccessmanagerfactory.h" "${PROJECT_SOURCE_DIR}/qml/keep.cpp"
         DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/Auth0Qt/quick")
     # From <libdir>/qt6/qml/Auth0 to <libdir>.
     set_target_properties(Auth0Quick PROPERTIES INSTALL_RPATH "$ORIGIN")
