@@ -23,14 +23,16 @@ void collect(QQuickItem *item, const std::function<bool(const QUrl &)> &concerns
 UserImages::UserImages(Client *client, std::function<bool(const QUrl &)> concerns)
     : m_concerns(std::move(concerns))
     , m_user(client->user().sub)
+    , m_isRestoring(client->isLoading())
 {
     connect(client, &Client::userChanged, this, [this, client] { onUserChanged(client->user().sub); });
+    connect(client, &Client::isLoadingChanged, this, [this, client] { m_isRestoring = client->isLoading(); });
 }
 
 void UserImages::onUserChanged(const QString &user)
 {
-    // Who comes back to a session that is read from the store was nobody before.
-    if (std::exchange(m_user, user) != user)
+    // What was asked for while the store was read has waited for this very user.
+    if (std::exchange(m_user, user) != user && !m_isRestoring)
         forget();
 }
 

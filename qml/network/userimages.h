@@ -24,5 +24,6 @@ private:
 
     const std::function<bool(const QUrl &)> m_concerns;
     QString m_user;
+    bool m_isRestoring;
 };
 } // namespace Auth0

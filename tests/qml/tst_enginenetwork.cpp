@@ -25,6 +25,7 @@ class tst_EngineNetwork : public QObject
     std::unique_ptr<Auth0NetworkAccessManagerFactory> factory;
     std::unique_ptr<QQmlApplicationEngine> engine;
 
+    void start();
     void signIn(const QString &user);
     QObject *load(const QByteArray &qml);
     static QByteArray authorization(const RawServer &server, const QByteArray &target);
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void aPictureIsShownToItsUserOnly();
     void aPictureThatNobodyShowsIsForgottenToo();
     void aSwitchInTheMiddleOfLoadingShowsTheNewUsersPicture();
+    void aStoredSessionsPictureIsAskedForOnce();
     void aWrongOriginIsNamedAndGetsNothing();
 };
 
@@ -83,11 +85,16 @@ void tst_EngineNetwork::init()
     other = std::make_unique<RawServer>();
     server->respond = other->respond = respond;
     store.entries.clear();
+    start();
+    QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
+}
+
+void tst_EngineNetwork::start()
+{
     Configuration configuration;
     configuration.domain = u"http://127.0.0.1:9"_qs;
     configuration.clientId = u"client"_qs;
     client = std::make_unique<Client>(configuration, Services{nullptr, &store, nullptr, nullptr});
-    QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
     factory = std::make_unique<Auth0NetworkAccessManagerFactory>(client.get(), QStringList{server->url({}).toString()});
     engine = std::make_unique<QQmlApplicationEngine>();
     engine->setNetworkAccessManagerFactory(factory.get());
@@ -227,6 +234,22 @@ void tst_EngineNetwork::aSwitchInTheMiddleOfLoadingShowsTheNewUsersPicture()
     QTRY_COMPARE(colour(), QColor(Qt::blue));
     QTest::qWait(50);
     QCOMPARE(colour(), QColor(Qt::blue));
+}
+
+void tst_EngineNetwork::aStoredSessionsPictureIsAskedForOnce()
+{
+    signIn(u"alice"_qs);
+    cleanup();
+    store.isSilent = true;
+    start();
+    QVERIFY(load("Image { source: 'HOST/me.png'; anchors.fill: parent }"));
+    QTest::qWait(100);
+    QVERIFY(client->isLoading());
+    QVERIFY(server->requests.isEmpty()); // it waits for the store
+    store.answerNow();
+    QTRY_COMPARE(authorization(*server, "/me.png"), QByteArray("Bearer token-of-alice"));
+    QTest::qWait(50);
+    QCOMPARE(server->requests.size(), 1);
 }
 
 void tst_EngineNetwork::aWrongOriginIsNamedAndGetsNothing()
