@@ -16,6 +16,7 @@ class Presentation;
 */
 class TokenDesk : public QObject
 {
+    Q_OBJECT
 public:
     using Presented = std::function<void(const Result<FetchHeaders> &)>;
     using Judged = std::function<void(const Result<std::optional<FetchHeaders>> &)>;
@@ -32,6 +33,9 @@ public:
     void present(quint64 number, const QByteArray &method, const QUrl &url, const Presented &answer);
     void heed(quint64 number, const HttpResponse &response, const Judged &answer);
     void forget(quint64 number);
+
+private Q_SLOTS:
+    void readMail() { std::shared_ptr(m_mailbox)->read(); }
 
 private:
     const FetcherServices m_services;

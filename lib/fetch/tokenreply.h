@@ -35,6 +35,9 @@ protected:
     void setSslConfigurationImplementation(const QSslConfiguration &configuration) override;
     void sslConfigurationImplementation(QSslConfiguration &configuration) const override;
 
+private Q_SLOTS:
+    void readMail() { std::shared_ptr(m_mailbox)->read(); }
+
 private:
     void askForToken();
     void presented(const Result<FetchHeaders> &headers);

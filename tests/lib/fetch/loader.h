@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "fetch/tokennetworkaccessmanager.h"
-#include <QtCore/QMutex>
 #include <QtCore/QThread>
 #include <QtNetwork/QNetworkReply>
 #include <QtTest/QTest>
+#include <future>
 
 namespace Auth0::Test {
 //! What a reply ended with.
@@ -14,6 +14,18 @@ struct Loaded
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
     QByteArray body, header;
     QUrl url;
+};
+
+//! Does what it is told on the thread it lives on.
+class Place : public QObject
+{
+    Q_OBJECT
+public:
+    Mailbox mailbox{this};
+    ~Place() override { mailbox.close(); }
+
+public Q_SLOTS:
+    void readMail() { mailbox.read(); }
 };
 
 //! Loads on a thread of its own, as Qt Quick's image loader does.
@@ -57,7 +69,7 @@ public:
     }
     QList<Loaded> results()
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::scoped_lock lock(m_mutex);
         return m_results;
     }
     bool waitFor(int count)
@@ -68,7 +80,12 @@ public:
     template<typename F>
     void run(F work)
     {
-        QMetaObject::invokeMethod(&m_place, work, Qt::BlockingQueuedConnection);
+        auto done = std::make_shared<std::promise<void>>();
+        m_place.mailbox.post([work, done](QObject *) {
+            work();
+            done->set_value();
+        });
+        done->get_future().wait();
     }
 
 private:
@@ -81,14 +98,14 @@ private:
         loaded.header = reply->rawHeader("X-Mark");
         loaded.url = reply->url();
         reply->deleteLater();
-        const QMutexLocker lock(&m_mutex);
+        const std::scoped_lock lock(m_mutex);
         m_results.append(loaded);
     }
 
     QThread m_thread;
-    QObject m_place;
+    Place m_place;
     TokenNetworkAccessManager *m_manager = nullptr;
-    QMutex m_mutex;
+    std::mutex m_mutex;
     QList<Loaded> m_results;
 };
 } // namespace Auth0::Test
