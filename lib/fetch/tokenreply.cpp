@@ -111,7 +111,7 @@ void TokenReply::launch(const FetchHeaders &proof)
         out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     m_isJudged = m_isWaiting = false;
     m_inner = m_manager->sendPlain(m_operation, out, m_body);
-    m_inner->setParent(this);
+    // It stays the manager's child: the manager deletes every reply below it, and must not meet one twice.
     connectInner();
 }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theReplyMayDieFirst_data();
     void theReplyMayDieFirst();
     void theManagerMayDieWithWhatWaits();
+    void theManagerMayDieWhileAnAnswerIsAwaited();
     void manyThreadsAskAtOnce();
 };
 
@@ -235,6 +236,15 @@ void tst_TokenManager::theManagerMayDieWithWhatWaits()
     bench->release();
     QTest::qWait(20);
     QVERIFY(server->requests.isEmpty());
+}
+
+void tst_TokenManager::theManagerMayDieWhileAnAnswerIsAwaited()
+{
+    server->respond = [](QTcpSocket *, const RawRequest &) {};
+    loader->load(server->url(u"/a"_qs));
+    QTRY_COMPARE(server->requests.size(), 1);
+    loader.reset();
+    QVERIFY(bench->asked.size() == 1);
 }
 
 void tst_TokenManager::manyThreadsAskAtOnce()
