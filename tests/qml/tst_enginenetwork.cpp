@@ -6,6 +6,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QUuid>
 #include <QtGui/QImage>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuick/QQuickItem>
@@ -21,6 +22,7 @@ class tst_EngineNetwork : public QObject
     Q_OBJECT
     std::unique_ptr<RawServer> server, other;
     FakeSecretStore store;
+    QString account;
     std::unique_ptr<Client> client;
     std::unique_ptr<Auth0NetworkAccessManagerFactory> factory;
     std::unique_ptr<QQmlApplicationEngine> engine;
@@ -85,6 +87,7 @@ void tst_EngineNetwork::init()
     other = std::make_unique<RawServer>();
     server->respond = other->respond = respond;
     store.entries.clear();
+    account = QUuid::createUuid().toString(QUuid::Id128); // beside the store stand files, one set for each account
     start();
     QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
 }
@@ -94,6 +97,7 @@ void tst_EngineNetwork::start()
     Configuration configuration;
     configuration.domain = u"http://127.0.0.1:9"_qs;
     configuration.clientId = u"client"_qs;
+    configuration.account = account;
     client = std::make_unique<Client>(configuration, Services{nullptr, &store, nullptr, nullptr});
     factory = std::make_unique<Auth0NetworkAccessManagerFactory>(client.get(), QStringList{server->url({}).toString()});
     engine = std::make_unique<QQmlApplicationEngine>();
