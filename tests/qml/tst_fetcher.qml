@@ -61,8 +61,8 @@ AsyncTest {
         const response = valueOf(api.fetch("/nowhere"))
         compare(response.status, 404)
         verify(!response.ok)
-        const page = valueOf(auth0.createFetcher({ baseUrl: tenant.domain }).fetch("/login-that-is-none"))
-        const error = errorOf(page.json())
+        const own = auth0.createFetcher({ baseUrl: "https://api.example.com", fetch: () => ({ status: 200, body: "<html>" }) })
+        const error = errorOf(valueOf(own.fetch("/page")).json())
         compare(error.code, Auth0Error.InvalidResponse)
         compare(error.name, "Auth0Error")
     }
