@@ -89,6 +89,8 @@ struct Config
     double dpopNonceLifetime = 300;
     /// Each nonce is good once.
     bool dpopNonceOnce = false;
+    /// Whether a fault may kill a process of the user.
+    bool faultsMayKill = false;
     /// PEM files; both set: the tenant speaks https.
     std::string tlsCertificate;
     std::string tlsKey;

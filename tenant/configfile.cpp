@@ -188,6 +188,7 @@ Config configFromJson(const Json &json, const std::string &folder)
          {"dpopNonces", flag(c.dpopNonces)},
          {"dpopNonceLifetime", seconds(c.dpopNonceLifetime)},
          {"dpopNonceOnce", flag(c.dpopNonceOnce)},
+         {"faultsMayKill", flag(c.faultsMayKill)},
          {"tls", tls}});
     return c;
 }

@@ -12,7 +12,10 @@ Answer badRequest(const std::string &message) { return oauthError(400, "invalid_
 Answer addFault(World &world, const Call &call)
 {
     try {
-        world.faults.add(faultFromJson(call.body));
+        const Fault fault = faultFromJson(call.body);
+        if (fault.kill && !world.config.faultsMayKill)
+            return badRequest("kill needs faultsMayKill in the configuration");
+        world.faults.add(fault);
     } catch (const std::invalid_argument &error) {
         return badRequest(error.what());
     }

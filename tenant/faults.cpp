@@ -99,6 +99,10 @@ void readMember(Fault &fault, const std::string &name, const Json &value)
         fault.size = static_cast<size_t>(number(value, 1, 1000000000));
     else if (name == "cut")
         fault.cut = static_cast<size_t>(number(value, 1, 1000000000));
+    else if (name == "pause")
+        fault.pause = number(value, 0, 3600);
+    else if (name == "kill")
+        fault.kill = static_cast<int>(number(value, 2, 4194304));
     else
         readDefect(fault, name, value);
 }
@@ -128,6 +132,10 @@ Json Fault::toJson() const
         json["size"] = size;
     if (cut)
         json["cut"] = cut;
+    if (pause > 0)
+        json["pause"] = pause;
+    if (kill)
+        json["kill"] = kill;
     return json;
 }
 

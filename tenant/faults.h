@@ -39,6 +39,10 @@ struct Fault
     size_t size = 0;
     /// The connection is cut after so many bytes of the body.
     size_t cut = 0;
+    /// Seconds between the first half of the body and the second.
+    double pause = 0;
+    /// The process that is killed before the answer leaves, or after `cut` bytes of it; 0: none.
+    int kill = 0;
 
     /// A status or a body alone stands in for the request's effect; with a delay or a late drop the request acts first.
     bool acts() const { return drop != Drop::Before && (delay > 0 || drop == Drop::After || (!status && !body)); }

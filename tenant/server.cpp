@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <functional>
 #include <thread>
 
 namespace Tenant {
@@ -71,15 +73,27 @@ Call readCall(const httplib::Request &request)
     return call;
 }
 
-// A body that is longer than it should be, or of which the end never comes.
-void setFaultyBody(httplib::Response &response, const Outcome &outcome)
+void killProcess(int pid)
+{
+    if (pid > 1)
+        ::kill(pid, SIGKILL);
+}
+
+// A body that is longer than it should be, that comes in two parts, or of which the end never comes.
+void setFaultyBody(httplib::Response &response, const Outcome &outcome, const std::function<void(double)> &wait)
 {
     const std::string &body = outcome.answer.body;
     const size_t length = std::max(outcome.size, body.size());
-    const auto provide = [body, cut = outcome.cut](size_t offset, size_t left, httplib::DataSink &sink) {
-        const size_t until = cut ? std::min(cut, offset + left) : offset + left;
-        if (offset >= until)
+    const size_t middle = outcome.pause > 0 ? length / 2 : length;
+    const auto provide = [body, middle, wait, cut = outcome.cut, pause = outcome.pause,
+                          victim = outcome.kill](size_t offset, size_t left, httplib::DataSink &sink) {
+        const size_t until = std::min(cut ? cut : offset + left, offset < middle ? middle : offset + left);
+        if (offset == middle)
+            wait(pause);
+        if (offset >= until) {
+            killProcess(victim);
             return false;
+        }
         const std::string blanks(65536, ' ');
         const std::string_view rest =
             offset < body.size() ? std::string_view(body).substr(offset) : std::string_view(blanks);
@@ -177,6 +191,8 @@ void Server::serve(const httplib::Request &request, httplib::Response &response)
     call.issuer = issuerFor(lowered(call.header("host")));
     const Outcome outcome = m_tenant.handle(call);
     wait(outcome.delay);
+    if (!outcome.cut)
+        killProcess(outcome.kill);
     if (outcome.drop)
         dropConnection(m_port, request.remote_port);
     response.status = outcome.answer.status;
@@ -185,8 +201,8 @@ void Server::serve(const httplib::Request &request, httplib::Response &response)
     // A fault may have set one.
     if (!response.has_header("Date"))
         response.set_header("Date", m_tenant.clock().httpDate());
-    if (outcome.size || outcome.cut)
-        setFaultyBody(response, outcome);
+    if (outcome.size || outcome.cut || outcome.pause > 0)
+        setFaultyBody(response, outcome, [this](double seconds) { wait(seconds); });
     else
         response.set_content(outcome.answer.body, outcome.answer.type);
 }

@@ -113,6 +113,8 @@ Outcome LocalTenant::handle(Call &call)
         outcome.drop = fault->drop != Fault::Drop::No;
         outcome.size = fault->size;
         outcome.cut = fault->cut;
+        outcome.pause = fault->pause;
+        outcome.kill = fault->kill;
     }
     record(call, outcome, fault, acts);
     return outcome;

@@ -22,6 +22,10 @@ struct Outcome
     size_t size = 0;
     /// Cut the connection after so many bytes of the body; 0: do not.
     size_t cut = 0;
+    /// Seconds to wait in the middle of the body.
+    double pause = 0;
+    /// Kill this process before the answer leaves, or after `cut` bytes of it; 0: nobody.
+    int kill = 0;
 };
 
 /// The tenant behind its HTTP server: takes requests, one at a time, and answers them. Safe to use from any thread.

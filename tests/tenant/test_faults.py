@@ -2,6 +2,9 @@
 import email.utils
 import http.client
 import json
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -81,6 +84,12 @@ class AFault(case.Case):
         self.assertLess(time.monotonic() - started, 1.5)
         thread.join()
 
+    def test_can_pause_in_the_middle_of_the_body(self):
+        self.tenant.fault(path="/oauth/token", pause=1)
+        started = time.monotonic()
+        self.assertIn("access_token", self.tenant.refresh(self.token).json)
+        self.assertGreaterEqual(time.monotonic() - started, 1)
+
     def test_counts_down(self):
         self.tenant.fault(path="/oauth/token", status=500, times=2)
         self.assertEqual([self.tenant.refresh(self.token).status for _ in range(3)], [500, 500, 200])
@@ -109,6 +118,44 @@ class AFault(case.Case):
                 self.assertEqual(answer.status, 400)
                 name = next(iter(fault)) if fault else "object"
                 self.assertIn(name, answer.json["error_description"])
+
+
+class AFaultThatKills(case.Case):
+    """What a crash test needs: the process dies at a known point, and the log shows at which."""
+
+    CLIENT = """
+import http.client, sys
+connection = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1]))
+connection.request("POST", "/oauth/token", sys.argv[2], {"Content-Type": "application/x-www-form-urlencoded"})
+connection.getresponse().read()
+print("answered")
+"""
+
+    def kill_at(self, **fault):
+        with Tenant(case.program, config={"faultsMayKill": True}) as tenant:
+            form = "grant_type=refresh_token&client_id=native-public&refresh_token=" + tenant.login()["refresh_token"]
+            client = subprocess.Popen(
+                [sys.executable, "-c", "input();" + self.CLIENT, str(tenant.port), form],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            tenant.fault(path="/oauth/token", kill=client.pid, **fault)
+            out, _ = client.communicate("go\n", timeout=20)
+            self.assertEqual((client.returncode, out), (-signal.SIGKILL, ""))
+            entry, = tenant.log(path="/oauth/token", grant_type="refresh_token")
+            return entry["acted"], tenant.family()["rotations"]
+
+    def test_hits_on_receipt(self):
+        self.assertEqual(self.kill_at(drop="before"), (False, 0))
+
+    def test_hits_after_acting(self):
+        self.assertEqual(self.kill_at(), (True, 1))
+
+    def test_hits_after_half_the_answer(self):
+        self.assertEqual(self.kill_at(cut=500), (True, 1))
+
+    def test_is_refused_unless_the_configuration_allows_it(self):
+        answer = self.tenant.post_json("/_tenant/faults", {"kill": 4242})
+        self.assertEqual(answer.status, 400)
+        self.assertIn("faultsMayKill", answer.json["error_description"])
 
 
 class TheClock(case.Case):
