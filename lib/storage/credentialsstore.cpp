@@ -51,7 +51,7 @@ public:
 
     SessionMark::Content markOf(const SessionRecord &record) const;
     bool isLoggedOut() const;
-    Async<Record> nothingFound() const;
+    Async<Record> nothingFound(std::chrono::milliseconds nextRetry);
     Async<Record> judge(const QByteArray &bytes, bool hadMark);
     Async<Record> bury();
     Async<Record> setAside(const QByteArray &bytes, const Error &why);
@@ -169,9 +169,9 @@ Async<Record> CredentialsStore::read()
     }
     return whenDone(
         d->ask(d->secrets->read(d->key.toString())), this,
-        [this, hadMark = before.has_value()](const Result<Bytes> &bytes) {
+        [this, hadMark = before.has_value(), nextRetry = d->retry.intervalAsDuration()](const Result<Bytes> &bytes) {
             if (bytes)
-                return *bytes ? d->judge(**bytes, hadMark) : d->nothingFound();
+                return *bytes ? d->judge(**bytes, hadMark) : d->nothingFound(nextRetry);
             if (!d->isLoggedOut())
                 return failed<Record>(bytes.error());
             d->mustBury = mark.read().has_value();
@@ -179,14 +179,19 @@ Async<Record> CredentialsStore::read()
         });
 }
 
-Async<Record> CredentialsStore::Private::nothingFound() const
+// A keyring that is not ready yet, right after the desktop's start, finds nothing: it is asked again, ever more seldom.
+Async<Record> CredentialsStore::Private::nothingFound(std::chrono::milliseconds nextRetry)
 {
     if (!q->mark.read())
         return ready(Record());
-    if (!isLoggedOut())
-        return failed<Record>(
-            {Error::StoreUnavailable,
-             QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend)});
+    if (!isLoggedOut()) {
+        const Error error(
+            Error::StoreUnavailable,
+            QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend));
+        retry.setInterval(nextRetry);
+        noteAnswer(error);
+        return failed<Record>(error);
+    }
     return whenDone(
         QtFuture::makeReadyFuture(q->mark.remove()), q, [](const Result<Done> &) { return ready(Record()); });
 }
