@@ -6,6 +6,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QTemporaryDir>
+#include <memory>
 
 namespace Auth0::Test {
 /*!
@@ -15,23 +16,29 @@ namespace Auth0::Test {
 class TenantProcess
 {
 public:
+    //! Beside the tenant's own settings: sessions survive startAgain().
+    static inline const QString remembersSessions = QStringLiteral("remembersSessions");
+
     //! \a settings are members of the tenant's configuration file, such as `rotationOverlap`.
     explicit TenantProcess(const QJsonObject &settings = {})
         : m_ports(PlainHttp::freePorts(3))
-        , m_process(QStringLiteral(AUTH0_TENANT_PROGRAM), arguments(settings))
+        , m_arguments(arguments(settings))
+        , m_process(start(0))
     {
     }
 
-    bool isRunning() const { return m_process.url().isValid(); }
+    bool isRunning() const { return m_process->url().isValid(); }
     //! Without the trailing slash, as a configuration wants it.
     QString domain() const
     {
-        const QUrl url = m_process.url();
+        const QUrl url = m_process->url();
         return url.scheme() == u"https" ? url.authority() : QStringLiteral("http://") + url.authority();
     }
     QString logFile() const { return m_folder.filePath(QStringLiteral("tenant.log")); }
     const QList<int> &callbackPorts() const { return m_ports; }
-    void kill() { m_process.stop(); }
+    void kill() { m_process->stop(); }
+    //! At the same address, with the sessions it had; its log begins anew.
+    void startAgain() { m_process = start(m_process->url().port()); }
 
     //! A client of this tenant that asks for the API's token.
     Configuration configuration() const
@@ -59,21 +66,26 @@ public:
             .status;
     }
 
-    //! The log's entries with these members, oldest first.
-    QList<QJsonObject> log(const QJsonObject &wanted = {}) const
+    //! The log's entries with these members, oldest first; those behind `after` (a `seq`) only.
+    QList<QJsonObject> log(const QJsonObject &wanted = {}, qint64 after = 0) const
     {
         QList<QJsonObject> found;
-        for (const QJsonValue entry : control("GET", QStringLiteral("log")).json().array()) {
+        const QString call = QStringLiteral("log?after=%1").arg(after);
+        for (const QJsonValue entry : control("GET", call).json().array()) {
             if (has(entry.toObject(), wanted))
                 found.append(entry.toObject());
         }
         return found;
     }
-    QList<QJsonObject> tokenRequests(const QString &grant) const
+    QList<QJsonObject> tokenRequests(const QString &grant, qint64 after = 0) const
     {
-        return log({{QStringLiteral("path"), QStringLiteral("/oauth/token")}, {QStringLiteral("grant_type"), grant}});
+        return log(
+            {{QStringLiteral("path"), QStringLiteral("/oauth/token")}, {QStringLiteral("grant_type"), grant}}, after);
     }
-    QList<QJsonObject> refreshes() const { return tokenRequests(QStringLiteral("refresh_token")); }
+    QList<QJsonObject> refreshes(qint64 after = 0) const
+    {
+        return tokenRequests(QStringLiteral("refresh_token"), after);
+    }
     //! How many refresh-token families were revoked.
     int revokedFamilies() const
     {
@@ -100,7 +112,7 @@ public:
     }
 
 private:
-    QUrl address(const QString &path) const { return m_process.url().resolved(QUrl(path)); }
+    QUrl address(const QString &path) const { return m_process->url().resolved(QUrl(path)); }
     PlainHttp::Answer control(const QByteArray &method, const QString &call, const QJsonObject &body = {}) const
     {
         return PlainHttp::send(
@@ -130,6 +142,7 @@ private:
             {QStringLiteral("id"), QStringLiteral("confidential")},
             {QStringLiteral("secret"), QStringLiteral("confidential-secret")},
             {QStringLiteral("callbacks"), callbacks}});
+        const bool remembers = settings.take(remembersSessions).toBool();
         settings[QStringLiteral("clients")] = clients;
         settings[QStringLiteral("logoutUrls")] = callbacks;
         const QString file = m_folder.filePath(QStringLiteral("tenant.json"));
@@ -137,13 +150,21 @@ private:
         if (config.open(QIODevice::WriteOnly))
             config.write(QJsonDocument(settings).toJson());
         config.close();
-        return {QStringLiteral("--port"),   QStringLiteral("0"),
-                QStringLiteral("--config"), file,
-                QStringLiteral("--log"),    logFile()};
+        QStringList arguments{QStringLiteral("--config"), file, QStringLiteral("--log"), logFile()};
+        if (remembers)
+            arguments += {QStringLiteral("--state"), m_folder.filePath(QStringLiteral("state.json"))};
+        return arguments;
+    }
+    std::unique_ptr<ServerProcess> start(int port) const
+    {
+        return std::make_unique<ServerProcess>(
+            QStringLiteral(AUTH0_TENANT_PROGRAM),
+            m_arguments + QStringList{QStringLiteral("--port"), QString::number(port)});
     }
 
     const QTemporaryDir m_folder;
     const QList<int> m_ports;
-    ServerProcess m_process;
+    const QStringList m_arguments;
+    std::unique_ptr<ServerProcess> m_process;
 };
 } // namespace Auth0::Test

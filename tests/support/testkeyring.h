@@ -83,19 +83,42 @@ inline bool lock()
     return isLocked();
 }
 
+inline QDBusObjectPath openSession()
+{
+    return callService(
+               QStringLiteral("OpenSession"), {QStringLiteral("plain"), QVariant::fromValue(QDBusVariant(QString()))})
+        .arguments()
+        .value(1)
+        .value<QDBusObjectPath>();
+}
+
 //! Whether it is open now.
 inline bool unlock()
 {
     qDBusRegisterMetaType<KeyringSecret>();
-    const QDBusMessage session = callService(
-        QStringLiteral("OpenSession"), {QStringLiteral("plain"), QVariant::fromValue(QDBusVariant(QString()))});
-    const KeyringSecret password{
-        session.arguments().value(1).value<QDBusObjectPath>(), {}, "test", QStringLiteral("text/plain")};
+    const KeyringSecret password{openSession(), {}, "test", QStringLiteral("text/plain")};
     call(
         QStringLiteral("/org/freedesktop/secrets"),
         QStringLiteral("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"),
         QStringLiteral("UnlockWithMasterPassword"), {QVariant::fromValue(collection()), QVariant::fromValue(password)});
     return !isLocked();
+}
+
+//! What the keyring has under the library's \a key; empty when there is nothing.
+inline QByteArray secret(const QString &key)
+{
+    qDBusRegisterMetaType<KeyringSecret>();
+    qDBusRegisterMetaType<QMap<QString, QString>>();
+    const QMap<QString, QString> attributes{
+        {QStringLiteral("server"), QStringLiteral("Auth0Qt")}, {QStringLiteral("user"), key}};
+    const auto found = callService(QStringLiteral("SearchItems"), {QVariant::fromValue(attributes)}).arguments();
+    const auto items = qdbus_cast<QList<QDBusObjectPath>>(found.value(0));
+    if (items.isEmpty())
+        return {};
+    const QDBusMessage answer = call(
+        items.first().path(), QStringLiteral("org.freedesktop.Secret.Item"), QStringLiteral("GetSecret"),
+        {QVariant::fromValue(openSession())});
+    return qdbus_cast<KeyringSecret>(answer.arguments().value(0)).value;
 }
 
 //! Sends the daemon a signal; SIGSTOP makes it hang.
