@@ -21,7 +21,7 @@ FocusScope {
     //! or failed, or a logout, starts none.
     property bool autoLogin: false
     //! The options of `authorize`, for every login that starts here.
-    property var authorizeOptions: ({})
+    property var authorizeOptions: ({}) // no type: a JavaScript object
     //! What was made of `contentItem` or `fallback`; null while there is none.
     readonly property Item item: loader.item as Item
 

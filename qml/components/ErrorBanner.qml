@@ -16,11 +16,11 @@ Control {
     //! Whose error it shows; by default the nearest provider's.
     property Auth0Provider provider: Auth0Context.provider
     //! The error: the provider's, or what one of the application's promises rejected with.
-    property var error: provider ? provider.error : null
+    property var error: provider ? provider.error : null // no type: a value, or a JavaScript Error
     //! A function that tries again what failed, and may return a promise; a transient error then shows "Try again".
-    property var retry: null
+    property var retry: null // no type: a function
     //! The options of `authorize`, where a login helps.
-    property var authorizeOptions: ({})
+    property var authorizeOptions: ({}) // no type: a JavaScript object
     //! "transient", "needsLogin" or "developer".
     readonly property string kind: words.kind
     //! Whether there is something to say. `visible` follows it.

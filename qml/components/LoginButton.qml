@@ -12,7 +12,7 @@ ActionButton {
     //! Whose login it starts; by default the nearest provider.
     property Auth0Provider provider: Auth0Context.provider
     //! The options of `authorize`.
-    property var authorizeOptions: ({})
+    property var authorizeOptions: ({}) // no type: a JavaScript object
     //! Whether a login is under way.
     readonly property bool busy: steps.running
 
@@ -20,7 +20,7 @@ ActionButton {
     readonly property real mark: busy ? look.em * 1.2 + 8 : 0
 
     // The style's label knows its colour, but not all of them tell when it changes.
-    function inkOf(label: var): color {
+    function inkOf(label: var): color { // no type: each style has its own
         return label && label.color !== undefined ? label.color : palette.buttonText
     }
     function takeInk() {

@@ -15,7 +15,7 @@ Dialog {
     //! Whose login it shows; by default the nearest provider's.
     property Auth0Provider provider: Auth0Context.provider
     //! The options of `authorize`, for "Try again".
-    property var authorizeOptions: ({})
+    property var authorizeOptions: ({}) // no type: a JavaScript object
     //! Whether it opens by itself when a login starts.
     property bool autoOpen: true
 

@@ -12,7 +12,7 @@ ActionButton {
     //! Whose session it ends; by default the nearest provider.
     property Auth0Provider provider: Auth0Context.provider
     //! The options of `clearSession`.
-    property var clearSessionOptions: ({})
+    property var clearSessionOptions: ({}) // no type: a JavaScript object
 
     text: qsTr("Log out")
     icon.name: "system-log-out"

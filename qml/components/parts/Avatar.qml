@@ -12,10 +12,10 @@ Item {
     property real size: look.em * 2.4
     readonly property bool pictureReady: canvas.ready
     readonly property string initials: initialsOf(name)
-    readonly property var fills: look.dark
+    readonly property var fills: look.dark // no type: qmllint 6.4 ends at a list of colours
         ? ["#2e3f66", "#27493b", "#4d3a24", "#4a2f4a", "#3f3a5e", "#234852"]
         : ["#dbe5fb", "#d8eee1", "#f6e6cb", "#f1dcf0", "#e3dff8", "#d5edf2"]
-    readonly property var inks: look.dark
+    readonly property var inks: look.dark // no type: as above
         ? ["#bcd0ff", "#a8e0c1", "#f0cf9a", "#eabbe9", "#cbc4ff", "#a7dfee"]
         : ["#1d3f93", "#155c35", "#6c4500", "#6d2a6b", "#42349b", "#12525f"]
     readonly property int tone: toneOf(name) % fills.length

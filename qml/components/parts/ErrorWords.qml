@@ -6,7 +6,7 @@ import Auth0
 QtObject {
     id: words
 
-    property var error: null
+    property var error: null // no type: a value, or a JavaScript Error
     property bool loggedIn: false
 
     readonly property int code: error ? error.code : Auth0Error.None
@@ -54,7 +54,7 @@ QtObject {
         return needsLogin ? qsTr("Your last session has ended.") : qsTr("Nothing was changed. The details say more.")
     }
 
-    function detailsOf(error: var): string {
+    function detailsOf(error: var): string { // no type: as above
         const server = error.serverCode ? error.serverCode + (error.statusCode ? " (" + error.statusCode + ")" : "") : ""
         return [error.codeName, server, error.message].filter(part => part).join(" · ")
     }

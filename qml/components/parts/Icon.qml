@@ -9,7 +9,7 @@ Canvas {
     property string name: ""
     property color color
     property real size: 18
-    readonly property var paths: ({
+    readonly property var paths: ({ // no type: a table
         "avatar-default": "M12 12.2 A4.1 4.1 0 1 0 12 4 A4.1 4.1 0 0 0 12 12.2 Z M4.5 20 C5 16.6 8 15 12 15 C16 15 19 16.6 19.5 20",
         "channel-secure": "M7 10.5 H17 A1.5 1.5 0 0 1 18.5 12 V18.5 A1.5 1.5 0 0 1 17 20 H7 A1.5 1.5 0 0 1 5.5 18.5 V12 A1.5 1.5 0 0 1 7 10.5 Z M8.3 10.5 V7.7 A3.7 3.7 0 0 1 15.7 7.7 V10.5 M12 14.2 V16.3",
         "dialog-error": "M12 3.5 A8.5 8.5 0 1 0 12 20.5 A8.5 8.5 0 0 0 12 3.5 Z M12 7.6 V12.8 M12 16.2 V16.3",

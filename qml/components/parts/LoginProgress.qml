@@ -10,7 +10,7 @@ Flickable {
 
     required property LoginSteps steps
     required property Look look
-    property var authorizeOptions: ({})
+    property var authorizeOptions: ({}) // no type: a JavaScript object
     readonly property Auth0Provider provider: steps.provider
     readonly property string heading: steps.preparing ? qsTr("Opening your browser")
         : steps.exchanging ? qsTr("Almost there")

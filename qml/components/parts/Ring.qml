@@ -34,7 +34,7 @@ Item {
 
         readonly property real share: ring.indeterminate ? 0.25 : Math.max(0, Math.min(1, ring.value))
 
-        function strokeArc(g: var, color: color, share: real) {
+        function strokeArc(g: var, color: color, share: real) { // no type: a Canvas's context has none
             g.beginPath()
             g.arc(width / 2, height / 2, (width - ring.thickness) / 2 - 0.5, -Math.PI / 2, (2 * share - 0.5) * Math.PI)
             g.strokeStyle = color
