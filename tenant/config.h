@@ -12,6 +12,14 @@ namespace Tenant {
 
 using Json = nlohmann::json;
 
+/// What a refresh token may be exchanged for beside the API of its login (multi-resource refresh tokens).
+struct RefreshPolicy
+{
+    std::string audience;
+    /// Scopes that need not have been asked for at the login; those the API does not have are ignored.
+    std::vector<std::string> scopes;
+};
+
 /// An application known to the tenant.
 struct Client
 {
@@ -26,6 +34,8 @@ struct Client
     bool rotation = true;
     /// A third-party client is subject to consent and cannot refresh for another audience.
     bool firstParty = true;
+    /// Unset: every other API with all its scopes, and for the login's API what the login was granted.
+    std::optional<std::vector<RefreshPolicy>> refreshPolicies;
     /// Auth0's confirmation page for loopback and custom-scheme callbacks when a login would show no other page.
     bool confirmation = true;
     /// It gets no token without a DPoP proof.

@@ -81,6 +81,25 @@ void require(const std::string &value, const std::string &place)
         throw ConfigError(place + " is missing");
 }
 
+// Auth0's own form: `{"audience": "https://…", "scope": ["read:orders"]}`.
+RefreshPolicy readPolicy(const Json &json, const std::string &where)
+{
+    RefreshPolicy p;
+    readObject(json, where, {{"audience", into(p.audience)}, {"scope", into(p.scopes)}});
+    require(p.audience, where + ".audience");
+    return p;
+}
+
+template<typename T, typename Read>
+auto list(std::vector<T> &target, const std::string &where, Read read)
+{
+    return [&target, where, read](const Json &value) {
+        target.clear();
+        for (const Json &item : value.get_ref<const Json::array_t &>())
+            target.push_back(read(item, where + "[" + std::to_string(target.size()) + "]"));
+    };
+}
+
 Client readClient(const Json &json, const std::string &where, const Config &defaults)
 {
     Client c;
@@ -96,6 +115,8 @@ Client readClient(const Json &json, const std::string &where, const Config &defa
          {"grantTypes", into(c.grantTypes)},
          {"rotation", flag(c.rotation)},
          {"firstParty", flag(c.firstParty)},
+         {"refreshPolicies",
+          [&c, where](const Json &v) { list(c.refreshPolicies.emplace(), where + ".refreshPolicies", readPolicy)(v); }},
          {"confirmation", flag(c.confirmation)},
          {"requirePossession", flag(c.requirePossession)}});
     require(c.id, where + ".id");
@@ -141,16 +162,6 @@ Api readApi(const Json &json, const std::string &where)
          {"dpopNonces", flag(a.dpopNonces)}});
     require(a.audience, where + ".audience");
     return a;
-}
-
-template<typename T, typename Read>
-auto list(std::vector<T> &target, const std::string &where, Read read)
-{
-    return [&target, where, read](const Json &value) {
-        target.clear();
-        for (const Json &item : value.get_ref<const Json::array_t &>())
-            target.push_back(read(item, where + "[" + std::to_string(target.size()) + "]"));
-    };
 }
 
 } // namespace

@@ -38,14 +38,16 @@ Target target(const World &world, const Call &call, const Client &client, const 
 {
     Target t;
     t.audience = call.has("audience") ? call.parameter("audience") : family.audience;
-    const Api *other = t.audience == family.audience ? nullptr : world.config.api(t.audience);
-    t.refused = t.audience != family.audience && (!other || !client.firstParty);
+    const bool isLoginsApi = t.audience == family.audience;
+    const Api *api = world.config.api(t.audience);
+    t.refused = !isLoginsApi && (!api || !mayReach(client, *api));
     if (t.refused)
-        t.refusal = other ? oauthError(403, "unauthorized_client", "Client is not authorized to access " + t.audience)
-                          : oauthError(403, "access_denied", "Service not found: " + t.audience);
-    const std::string allowed = refreshableScope(family.scope, other);
-    t.requestedScope = call.has("scope") ? call.parameter("scope") : allowed;
-    t.scope = intersection(t.requestedScope, allowed);
+        t.refusal = api ? oauthError(403, "unauthorized_client", "Client is not authorized to access " + t.audience)
+                        : oauthError(403, "access_denied", "Service not found: " + t.audience);
+    const std::string allowed = refreshableScope(client, family.scope, api, isLoginsApi);
+    t.scope = call.has("scope") ? intersection(call.parameter("scope"), allowed) : allowed;
+    // Without a scope the login's counts as asked for (RFC 6749, section 6); of another API none was.
+    t.requestedScope = call.has("scope") ? call.parameter("scope") : isLoginsApi ? family.scope : "";
     return t;
 }
 

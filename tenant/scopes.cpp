@@ -3,6 +3,8 @@
 
 #include "text.h"
 
+#include <algorithm>
+
 namespace Tenant {
 
 namespace {
@@ -10,6 +12,25 @@ namespace {
 bool isOpenIdScope(const std::string &scope)
 {
     return contains({"openid", "profile", "email", "address", "phone", "offline_access"}, scope);
+}
+
+const RefreshPolicy *policyFor(const Client &client, const Api &api)
+{
+    const auto &policies = *client.refreshPolicies;
+    const auto it = std::find_if(
+        policies.begin(), policies.end(), [&api](const RefreshPolicy &p) { return p.audience == api.audience; });
+    return it == policies.end() ? nullptr : &*it;
+}
+
+// The API's own scopes that may be had without having been asked for at the login.
+std::vector<std::string> addedScopes(const Client &client, const Api &api, bool isLoginsApi)
+{
+    if (!client.refreshPolicies)
+        return isLoginsApi ? std::vector<std::string>() : api.scopes;
+    const RefreshPolicy *policy = policyFor(client, api);
+    std::vector<std::string> added = policy ? policy->scopes : std::vector<std::string>();
+    std::erase_if(added, [&api](const std::string &scope) { return !contains(api.scopes, scope); });
+    return added;
 }
 
 } // namespace
@@ -26,17 +47,23 @@ std::string grantedScope(const Client &client, const Api *api, const std::string
     return joined(granted);
 }
 
-std::string refreshableScope(const std::string &loginScope, const Api *otherApi)
+bool mayReach(const Client &client, const Api &api)
 {
-    if (!otherApi)
-        return loginScope;
+    return client.firstParty && (!client.refreshPolicies || policyFor(client, api));
+}
+
+std::string refreshableScope(const Client &client, const std::string &loginScope, const Api *api, bool isLoginsApi)
+{
     std::vector<std::string> allowed;
     for (const std::string &scope : words(loginScope)) {
-        if (isOpenIdScope(scope))
+        if (isLoginsApi || isOpenIdScope(scope))
             allowed.push_back(scope);
     }
-    allowed.insert(allowed.end(), otherApi->scopes.begin(), otherApi->scopes.end());
-    return joined(allowed);
+    if (api) {
+        const std::vector<std::string> added = addedScopes(client, *api, isLoginsApi);
+        allowed.insert(allowed.end(), added.begin(), added.end());
+    }
+    return joined(words(joined(allowed)));
 }
 
 std::string intersection(const std::string &words, const std::string &allowed)

@@ -129,6 +129,45 @@ class AThirdParty(case.Case):
         self.refused(self.tenant.refresh(token, audience=ORDERS), 403, "unauthorized_client")
 
 
+class Policies(case.Case):
+    """Multi-resource refresh tokens."""
+    config = {"clients": [{"id": "native-public", "refreshPolicies": [
+        {"audience": API, "scope": ["write:messages", "nonsense"]},
+        {"audience": ORDERS, "scope": ["read:orders"]},
+        {"audience": "https://nobody.example.com", "scope": ["x"]}]}]}
+
+    def setUp(self):
+        super().setUp()
+        self.token = self.tenant.login()["refresh_token"]
+
+    def refresh(self, **parameters):
+        answer = self.tenant.refresh(self.token, **parameters)
+        if answer.status == 200:
+            self.token = answer.json["refresh_token"]
+        return answer
+
+    def test_add_scopes_to_the_logins_api(self):
+        answer = self.refresh().json
+        self.assertEqual(answer["scope"], "openid profile email offline_access read:messages write:messages")
+        self.assertEqual(self.refresh(scope="openid write:messages").json.get("scope"), None)
+
+    def test_name_what_another_api_gives_without_a_scope(self):
+        answer = self.refresh(audience=ORDERS).json
+        self.assertEqual(answer["scope"], "openid profile email offline_access read:orders")
+        self.assertIn(ORDERS, claims(answer["access_token"])["aud"])
+
+    def test_drop_unknown_scopes_without_a_word(self):
+        answer = self.refresh(audience=ORDERS, scope="openid read:orders delete:orders").json
+        self.assertEqual(answer["scope"], "openid read:orders")
+
+    def test_refuse_an_api_that_they_do_not_name(self):
+        self.refused(self.refresh(audience="https://dpop-api.example.com"), 403, "unauthorized_client")
+        self.assertEqual(self.refresh(audience=ORDERS).status, 200)
+
+    def test_make_no_api_of_a_name(self):
+        self.refused(self.refresh(audience="https://nobody.example.com"), 403, "access_denied")
+
+
 class Overlap(case.Case):
     arguments = ("--rotation-overlap", "30")
 
