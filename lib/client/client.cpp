@@ -3,9 +3,18 @@
 #include "client/applicationdata.h"
 #include "client/camelcase.h"
 #include "client/clientprivate.h"
+#include "core/scopes.h"
 #include "idtoken/idtokenvalidator.h"
 
 namespace Auth0 {
+static Error missingAudience(const char *method)
+{
+    return {
+        Error::InvalidArgument,
+        QStringLiteral("%1: \"audience\" is missing. Write %1({audience: \"https://api.example.com\"}).")
+            .arg(QLatin1String(method))};
+}
+
 Client::Client(const Configuration &configuration, QObject *parent)
     : Client(configuration, Services(), parent)
 {
@@ -127,6 +136,23 @@ Async<Done> Client::clearCredentials(const ClearCredentialsOptions &options)
         const bool revoke = options.revoke.value_or(false) && held;
         const auto revoked = revoke ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
         return andThen(local, this, [revoked](Done) { return revoked; });
+    });
+}
+
+Async<ApiCredentials> Client::getApiCredentials(const GetApiCredentialsOptions &options)
+{
+    if (options.audience.value_or(QString()).isEmpty())
+        return failed<ApiCredentials>(missingAudience("getApiCredentials"));
+    return d->call<ApiCredentials>([this, options] { return d->session->apiCredentials(d->tokenRequest(options)); });
+}
+
+Async<Done> Client::clearApiCredentials(const ClearApiCredentialsOptions &options)
+{
+    if (options.audience.value_or(QString()).isEmpty())
+        return failed<Done>(missingAudience("clearApiCredentials"));
+    return d->call<Done>([this, options] {
+        const auto scope = options.scope ? std::optional(Scopes::withOpenId(*options.scope)) : std::nullopt;
+        return d->session->clearApiCredentials(*options.audience, scope);
     });
 }
 

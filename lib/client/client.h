@@ -4,6 +4,7 @@
 #include <Auth0Qt/client/options.h>
 #include <Auth0Qt/client/services.h>
 #include <Auth0Qt/core/accesstoken.h>
+#include <Auth0Qt/core/apicredentials.h>
 #include <Auth0Qt/core/credentials.h>
 #include <Auth0Qt/core/enums.h>
 #include <Auth0Qt/core/result.h>
@@ -99,7 +100,20 @@ public:
     //! Logs out here, without a browser; with revoke the refresh token is revoked first (RevokeFailed: the session
     //! stays).
     Async<Done> clearCredentials(const ClearCredentialsOptions &options = {});
-    //! The access token alone; errors as getCredentials().
+    /*!
+        A token for one more API, by the session's own refresh token (Auth0: Multi-Resource Refresh Token; the
+        application's `refresh_token.policies` must name the API). From memory when a token that was *asked for* with
+        this scope, or a wider one, lives minTtl longer; else by one refresh, in line with all others. The tenant may
+        grant less than requestedScope: the answer says so, and the same call does not ask again. InvalidArgument
+        without an audience, InvalidResponse for a token of another audience, else the errors of getCredentials().
+    */
+    Async<ApiCredentials> getApiCredentials(const GetApiCredentialsOptions &options);
+    /*!
+        Forgets the tokens of an audience, or the one that was asked for with a scope; the login's own token stays.
+        Nothing is sent. InvalidArgument without an audience; StoreLocked, StoreUnavailable: nothing is changed.
+    */
+    Async<Done> clearApiCredentials(const ClearApiCredentialsOptions &options);
+    //! The access token alone, of the login's audience or another; errors as getApiCredentials().
     Async<AccessToken> getAccessToken(const GetAccessTokenOptions &options = {});
     /*!
         The headers with which one request presents \a options.accessToken: `Authorization`, and for a DPoP token

@@ -177,6 +177,17 @@ TokenRequest Client::Private::tokenRequest(const GetCredentialsOptions &options)
     return request;
 }
 
+TokenRequest Client::Private::tokenRequest(const GetApiCredentialsOptions &options) const
+{
+    TokenRequest request;
+    request.audience = options.audience.value_or(QString());
+    if (options.scope)
+        request.scope = Scopes::withOpenId(*options.scope);
+    request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    request.parameters = options.parameters;
+    return request;
+}
+
 TokenRequest Client::Private::tokenRequest(const GetAccessTokenOptions &options) const
 {
     TokenRequest request;

@@ -35,6 +35,7 @@ public:
     WebAuthRequest loginRequest(const AuthorizeOptions &options) const;
     WebLogoutRequest logoutRequest(const ClearSessionOptions &options, const QString &idToken) const;
     TokenRequest tokenRequest(const GetCredentialsOptions &options) const;
+    TokenRequest tokenRequest(const GetApiCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
     TokenUse tokenUse(const GetDPoPHeadersOptions &options) const;
     Result<QVariantMap> headersFor(const TokenUse &use) const;

@@ -55,6 +55,22 @@ struct ClearCredentialsOptions
     std::optional<bool> revoke; //!< false
 };
 
+//! Options of Client::getApiCredentials().
+struct GetApiCredentialsOptions
+{
+    std::optional<QString> audience; //!< required: the API's identifier, from the dashboard
+    std::optional<QString> scope; //!< nothing: all that the login and the API's policy allow; `openid` is added
+    std::optional<std::chrono::milliseconds> minTtl; //!< 0
+    QVariantMap parameters; //!< further fields of the refresh request
+};
+
+//! Options of Client::clearApiCredentials().
+struct ClearApiCredentialsOptions
+{
+    std::optional<QString> audience; //!< required
+    std::optional<QString> scope; //!< nothing: all entries of the audience; else the one that was asked for with it
+};
+
 //! Options of Client::getAccessToken().
 struct GetAccessTokenOptions
 {

@@ -35,5 +35,7 @@ bool covers(const QString &held, const QString &asked)
     return std::all_of(want.begin(), want.end(), [&have](const QString &word) { return have.contains(word); });
 }
 
+qsizetype count(const QString &scope) { return words(scope).size(); }
+
 bool equal(const QString &a, const QString &b) { return covers(a, b) && covers(b, a); }
 } // namespace Auth0::Scopes

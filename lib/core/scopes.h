@@ -10,6 +10,8 @@ QString withOpenId(const QString &scope);
 QString united(const QString &first, const QString &second);
 //! Whether every word of \a asked is in \a held.
 bool covers(const QString &held, const QString &asked);
+//! How many different words.
+qsizetype count(const QString &scope);
 //! The same words, whatever their order.
 bool equal(const QString &a, const QString &b);
 } // namespace Auth0::Scopes

@@ -139,7 +139,7 @@ Async<RefreshOutcome> RefreshTransaction::post()
     refresh.parameters = m_request.parameters;
     if (!RenewalPolicy::isForLogin(m_record, m_request)) {
         refresh.audience = m_request.audience;
-        refresh.scope = RenewalPolicy::wantedScope(m_record, m_request);
+        refresh.scope = RenewalPolicy::sentScope(m_request);
     }
     // Side by side with the refresh: keys at hand when the answer comes save a write of the record.
     if (!m_record.idToken.isEmpty())

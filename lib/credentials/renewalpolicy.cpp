@@ -12,33 +12,45 @@ static bool fits(const SessionRecord &record, const StoredToken &token, const To
 {
     if (token.accessToken.isEmpty())
         return false;
-    const bool sameAudience = isLoginAudience(record, request.audience) ? isLoginAudience(record, token.audience)
-                                                                        : token.audience == request.audience;
-    return sameAudience && Scopes::covers(token.requestedScope, wantedScope(record, request));
+    const bool isLogins = isLoginAudience(record, request.audience);
+    if (!(isLogins ? isLoginAudience(record, token.audience) : token.audience == request.audience))
+        return false;
+    if (!isLogins && !request.scope && token.requestedScope.isEmpty())
+        return true;
+    return Scopes::covers(token.requestedScope, wantedScope(record, request));
 }
 
 QString wantedScope(const SessionRecord &record, const TokenRequest &request)
 {
-    if (request.scope)
-        return *request.scope;
-    return isLoginAudience(record, request.audience) ? record.loginScope : QString();
+    return request.scope.value_or(record.loginScope);
 }
+
+QString sentScope(const TokenRequest &request) { return request.scope.value_or(QString()); }
 
 bool isForLogin(const SessionRecord &record, const TokenRequest &request)
 {
     return isLoginAudience(record, request.audience) && Scopes::covers(record.loginScope, wantedScope(record, request));
 }
 
-const StoredToken *find(const SessionRecord &record, const TokenRequest &request)
+// The login's token first, then the one with the fewest words in its requested scope, among those that are good enough.
+template<typename IsGood>
+static const StoredToken *best(const SessionRecord &record, const TokenRequest &request, IsGood isGood)
 {
-    if (fits(record, record.loginToken, request))
+    if (fits(record, record.loginToken, request) && isGood(record.loginToken))
         return &record.loginToken;
     const StoredToken *best = nullptr;
     for (const StoredToken &token : record.tokens) {
-        if (fits(record, token, request) && (!best || token.requestedScope.size() < best->requestedScope.size()))
+        if (!fits(record, token, request) || !isGood(token))
+            continue;
+        if (!best || Scopes::count(token.requestedScope) < Scopes::count(best->requestedScope))
             best = &token;
     }
     return best;
+}
+
+const StoredToken *find(const SessionRecord &record, const TokenRequest &request)
+{
+    return best(record, request, [](const StoredToken &) { return true; });
 }
 
 bool isFresh(const StoredToken &token, const QDateTime &now, std::chrono::milliseconds minTtl)
@@ -50,8 +62,7 @@ const StoredToken *serving(const SessionRecord &record, const TokenRequest &requ
 {
     if (request.force)
         return nullptr;
-    const StoredToken *token = find(record, request);
-    return token && isFresh(*token, now, request.minTtl) ? token : nullptr;
+    return best(record, request, [&](const StoredToken &token) { return isFresh(token, now, request.minTtl); });
 }
 
 bool ceilingReached(const SessionRecord &record, const QDateTime &now)

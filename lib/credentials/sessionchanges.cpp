@@ -34,9 +34,14 @@ withToken(const SessionRecord &record, const TokenRequest &request, const TokenR
     SessionRecord next = rotated(record, answer);
     if (RenewalPolicy::isForLogin(record, request)) {
         next.loginToken = tokenOf(answer, record.loginAudience, record.loginScope, now);
+        // RFC 6749, section 6: no scope was sent, so a missing one is what the login was granted.
+        if (answer.scope.isEmpty() && !record.loginToken.grantedScope.isEmpty())
+            next.loginToken.grantedScope = record.loginToken.grantedScope;
         return next;
     }
-    const StoredToken token = tokenOf(answer, request.audience, RenewalPolicy::wantedScope(record, request), now);
+    next.tokens.removeIf(
+        [&now](const StoredToken &old) { return old.expiresAt != 0 && old.expiresAt <= now.toMSecsSinceEpoch(); });
+    const StoredToken token = tokenOf(answer, request.audience, RenewalPolicy::sentScope(request), now);
     const auto same = std::find_if(next.tokens.begin(), next.tokens.end(), [&token](const StoredToken &old) {
         return old.audience == token.audience && Scopes::equal(old.requestedScope, token.requestedScope);
     });
@@ -44,6 +49,16 @@ withToken(const SessionRecord &record, const TokenRequest &request, const TokenR
         *same = token;
     else
         next.tokens.append(token);
+    return next;
+}
+
+SessionRecord withoutTokens(const SessionRecord &record, const QString &audience, const std::optional<QString> &scope)
+{
+    SessionRecord next = record;
+    next.tokens.removeIf([&](const StoredToken &token) {
+        const bool ofLogin = token.audience.isEmpty() && audience == record.loginAudience;
+        return (token.audience == audience || ofLogin) && (!scope || Scopes::equal(token.requestedScope, *scope));
+    });
     return next;
 }
 

@@ -9,12 +9,16 @@
 namespace Auth0::SessionChanges {
 //! The rotated refresh token, and nothing else: written before the rest of the answer is judged.
 SessionRecord rotated(const SessionRecord &record, const TokenResponse &answer);
-//! The new access token under the audience and scope it was asked for.
+//! The new access token under the audience and scope it was asked for. Of the others, those that have expired go: the
+//! record stays small.
 SessionRecord
 withToken(const SessionRecord &record, const TokenRequest &request, const TokenResponse &answer, const QDateTime &now);
 //! A validated ID token: it replaces the old one; claims that are missing from it erase nothing, the ceiling never
 //! moves.
 SessionRecord withIdentity(const SessionRecord &record, const QString &idToken, const QJsonObject &claims);
+//! Without the tokens of \a audience that were asked for with \a scope; without a scope none of them is left. The
+//! login's own token stays.
+SessionRecord withoutTokens(const SessionRecord &record, const QString &audience, const std::optional<QString> &scope);
 //! The token of \a answer as it is stored.
 StoredToken
 tokenOf(const TokenResponse &answer, const QString &audience, const QString &requestedScope, const QDateTime &now);

@@ -18,21 +18,25 @@ Credentials credentials(const SessionRecord &record, const StoredToken &token)
     return credentials;
 }
 
+ApiCredentials apiCredentials(const StoredToken &token)
+{
+    ApiCredentials api;
+    api.accessToken = token.accessToken;
+    api.tokenType = token.tokenType;
+    api.expiresAt = timeOf(token.expiresAt);
+    api.scope = token.grantedScope;
+    api.requestedScope = token.requestedScope;
+    api.audience = token.audience;
+    return api;
+}
+
 SessionData snapshot(const SessionRecord &record)
 {
     SessionData data;
     data.user = UserProfile::fromClaims(record.userClaims);
     data.tokenSet = credentials(record, record.loginToken);
-    for (const StoredToken &token : record.tokens) {
-        ApiCredentials api;
-        api.accessToken = token.accessToken;
-        api.tokenType = token.tokenType;
-        api.expiresAt = timeOf(token.expiresAt);
-        api.scope = token.grantedScope;
-        api.requestedScope = token.requestedScope;
-        api.audience = token.audience;
-        data.accessTokens.append(api);
-    }
+    for (const StoredToken &token : record.tokens)
+        data.accessTokens.append(apiCredentials(token));
     data.data = record.data.toVariantMap();
     return data;
 }

@@ -8,6 +8,7 @@
 //! A session's record as the application sees it, and the other way round. Pure.
 namespace Auth0::RecordViews {
 Credentials credentials(const SessionRecord &record, const StoredToken &token);
+ApiCredentials apiCredentials(const StoredToken &token);
 SessionData snapshot(const SessionRecord &record);
 //! The first record of a browser login.
 SessionRecord fromLogin(const WebAuthResult &result, const QDateTime &now);

@@ -4,6 +4,7 @@
 #include "core/logging.h"
 #include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
+#include "credentials/sessionchanges.h"
 #include "session/recordviews.h"
 #include "storage/insecurefilestore.h"
 #include "storage/keychainsecretstore.h"
@@ -241,6 +242,23 @@ Async<Credentials> Session::getCredentials(const TokenRequest &request)
             return failed<Credentials>(signedOutError());
         return ready(RecordViews::credentials(*m_manager->record(), token));
     });
+}
+
+Async<ApiCredentials> Session::apiCredentials(const TokenRequest &request)
+{
+    return andThen(token(request), this, [audience = request.audience](const StoredToken &token) {
+        ApiCredentials api = RecordViews::apiCredentials(token);
+        api.audience = audience;
+        return ready(api);
+    });
+}
+
+Async<Done> Session::clearApiCredentials(const QString &audience, const std::optional<QString> &scope)
+{
+    if (!m_manager->record())
+        return m_state == SessionState::SignedOut ? ready(Done{}) : failed<Done>(signedOutError());
+    return m_manager->modify(
+        [audience, scope](SessionRecord &record) { record = SessionChanges::withoutTokens(record, audience, scope); });
 }
 
 QString Session::loginScope() const { return m_manager->record() ? m_manager->record()->loginScope : QString(); }

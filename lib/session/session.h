@@ -71,6 +71,11 @@ public:
     const Credentials *cachedCredentials(const TokenRequest &request) const;
     Async<Credentials> getCredentials(const TokenRequest &request);
     Async<StoredToken> token(const TokenRequest &request);
+    //! The token of another audience; its audience is the one that was asked for.
+    Async<ApiCredentials> apiCredentials(const TokenRequest &request);
+    //! Forgets tokens of \a audience, those asked for with \a scope or all. Done when signed out; StoreLocked,
+    //! StoreUnavailable: nothing is changed.
+    Async<Done> clearApiCredentials(const QString &audience, const std::optional<QString> &scope);
     //! The scope the login asked for; empty when signed out.
     QString loginScope() const;
     //! The type of \a accessToken as it was stored; empty when it is none of this session.

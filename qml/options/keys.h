@@ -76,6 +76,22 @@ struct Keys<ClearCredentialsOptions>
 };
 
 template<>
+struct Keys<GetApiCredentialsOptions>
+{
+    using O = GetApiCredentialsOptions;
+    static constexpr std::array list{
+        key<&O::audience>("audience"), key<&O::scope>("scope"), key<&O::minTtl>("minTtl"),
+        key<&O::parameters>("parameters")};
+};
+
+template<>
+struct Keys<ClearApiCredentialsOptions>
+{
+    using O = ClearApiCredentialsOptions;
+    static constexpr std::array list{key<&O::audience>("audience"), key<&O::scope>("scope")};
+};
+
+template<>
 struct Keys<GetAccessTokenOptions>
 {
     using O = GetAccessTokenOptions;

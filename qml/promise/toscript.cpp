@@ -20,6 +20,8 @@ QJSValue value(QJSEngine *, SessionState state) { return int(state); }
 
 QJSValue value(QJSEngine *engine, const Credentials &credentials) { return engine->toScriptValue(credentials); }
 
+QJSValue value(QJSEngine *engine, const ApiCredentials &credentials) { return engine->toScriptValue(credentials); }
+
 QJSValue value(QJSEngine *engine, const UserProfile &user) { return engine->toScriptValue(user); }
 
 QJSValue value(QJSEngine *engine, const QVariantMap &map) { return engine->toScriptValue(map); }

@@ -18,6 +18,7 @@ QJSValue value(QJSEngine *engine, const Done &);
 QJSValue value(QJSEngine *engine, bool yes);
 QJSValue value(QJSEngine *engine, SessionState state);
 QJSValue value(QJSEngine *engine, const Credentials &credentials);
+QJSValue value(QJSEngine *engine, const ApiCredentials &credentials);
 QJSValue value(QJSEngine *engine, const UserProfile &user);
 QJSValue value(QJSEngine *engine, const QVariantMap &map);
 //! `{user, tokenSet, accessTokens, connectionTokenSets, data}`, or null.

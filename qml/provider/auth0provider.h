@@ -138,6 +138,8 @@ public:
     Q_INVOKABLE QJSValue hasValidCredentials(const QJSValue &options = {});
     Q_INVOKABLE QJSValue saveCredentials(const QJSValue &credentials = {});
     Q_INVOKABLE QJSValue clearCredentials(const QJSValue &options = {});
+    Q_INVOKABLE QJSValue getApiCredentials(const QJSValue &options = {});
+    Q_INVOKABLE QJSValue clearApiCredentials(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getAccessToken(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getDPoPHeaders(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getSession(const QJSValue &options = {});

@@ -35,6 +35,16 @@ QJSValue Auth0Provider::clearCredentials(const QJSValue &options)
     return d->call("clearCredentials", options, &Client::clearCredentials);
 }
 
+QJSValue Auth0Provider::getApiCredentials(const QJSValue &options)
+{
+    return d->call("getApiCredentials", options, &Client::getApiCredentials);
+}
+
+QJSValue Auth0Provider::clearApiCredentials(const QJSValue &options)
+{
+    return d->call("clearApiCredentials", options, &Client::clearApiCredentials);
+}
+
 QJSValue Auth0Provider::getAccessToken(const QJSValue &options)
 {
     const bool whole = options.property(QStringLiteral("includeFullResponse")).toBool();

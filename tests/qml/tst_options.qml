@@ -25,6 +25,8 @@ AsyncTest {
             sessionExpiresAt: "t", recoveryCode: "s"
         },
         clearCredentials: { revoke: "b" },
+        getApiCredentials: { audience: "s", scope: "s", minTtl: "d", parameters: "m" },
+        clearApiCredentials: { audience: "s", scope: "s" },
         getAccessToken: { audience: "s", scope: "s", refresh: "b", minTtl: "d", includeFullResponse: "b" },
         getDPoPHeaders: { url: "s", method: "s", accessToken: "s", tokenType: "s", nonce: "s" },
         updateSession: { data: "j" }, getSession: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}

@@ -28,7 +28,8 @@ SessionRecord record()
     record.tokens = {
         token("wide", QStringLiteral("https://orders"), QStringLiteral("openid a b c"), noon + 60'000),
         token("narrow", QStringLiteral("https://orders"), QStringLiteral("openid a"), noon + 60'000),
-        token("extra", QStringLiteral("https://api"), QStringLiteral("openid write"), noon + 60'000)};
+        token("extra", QStringLiteral("https://api"), QStringLiteral("openid write"), noon + 60'000),
+        token("all", QStringLiteral("https://mail"), {}, noon + 60'000)};
     return record;
 }
 } // namespace
@@ -80,6 +81,12 @@ private Q_SLOTS:
         QTest::newRow("only the wide one covers") << "https://orders"
                                                   << "a c"
                                                   << "wide";
+        QTest::newRow("another audience without a scope: none was asked for the login's")
+            << "https://orders" << QString() << "";
+        QTest::newRow("another audience that was asked without a scope") << "https://mail" << QString() << "all";
+        QTest::newRow("what was asked without a scope is not known to cover one") << "https://mail"
+                                                                                  << "send"
+                                                                                  << "";
         QTest::newRow("an unknown audience") << "https://other" << QString() << "";
     }
     void theRequestPicksItsToken()
@@ -101,6 +108,18 @@ private Q_SLOTS:
         SessionRecord held = record();
         held.loginToken.grantedScope = QStringLiteral("openid");
         QVERIFY(RenewalPolicy::find(held, {}));
+    }
+
+    void aWiderTokenServesWhenTheNarrowOneHasExpired()
+    {
+        SessionRecord held = record();
+        held.tokens[1].expiresAt = noon - 1;
+        TokenRequest request;
+        request.audience = QStringLiteral("https://orders");
+        request.scope = QStringLiteral("a");
+        const StoredToken *found = RenewalPolicy::serving(held, request, at(noon));
+        QVERIFY(found);
+        QCOMPARE(found->accessToken, QStringLiteral("wide"));
     }
 
     void aForcedRequestIsServedByNothing()

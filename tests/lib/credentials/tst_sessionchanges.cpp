@@ -72,6 +72,63 @@ private Q_SLOTS:
         QCOMPARE(next.tokens.first().accessToken, QStringLiteral("a3"));
     }
 
+    void withoutAScopeTheLoginsGrantStays()
+    {
+        SessionRecord smaller = record();
+        smaller.loginToken.grantedScope = QStringLiteral("openid");
+        SessionRecord next = SessionChanges::withToken(smaller, {}, answer(), noon);
+        QCOMPARE(next.loginToken.grantedScope, QStringLiteral("openid"));
+        TokenResponse told = answer();
+        told.scope = QStringLiteral("openid profile");
+        next = SessionChanges::withToken(next, {}, told, noon);
+        QCOMPARE(next.loginToken.grantedScope, QStringLiteral("openid profile"));
+    }
+
+    void expiredTokensGoWhenAnotherComes()
+    {
+        SessionRecord held = record();
+        const qint64 now = noon.toMSecsSinceEpoch();
+        for (const qint64 expiresAt : {now, now + 1, qint64(0)}) {
+            StoredToken token;
+            token.audience = QString::number(expiresAt - now);
+            token.expiresAt = expiresAt;
+            held.tokens.append(token);
+        }
+        TokenRequest orders;
+        orders.audience = QStringLiteral("orders");
+        const SessionRecord next = SessionChanges::withToken(held, orders, answer(), noon);
+        QStringList left;
+        for (const StoredToken &token : next.tokens)
+            left.append(token.audience);
+        QCOMPARE(left, (QStringList{QStringLiteral("1"), QString::number(-now), QStringLiteral("orders")}));
+        QCOMPARE(next.tokens.last().requestedScope, QString());
+    }
+
+    void tokensOfOneAudienceCanBeForgotten()
+    {
+        SessionRecord held = record();
+        held.loginAudience = QStringLiteral("api");
+        const auto add = [&held](const char *audience, const char *scope) {
+            StoredToken token;
+            token.audience = QLatin1String(audience);
+            token.requestedScope = QLatin1String(scope);
+            held.tokens.append(token);
+        };
+        add("orders", "openid a");
+        add("orders", "openid a b");
+        add("mail", "openid a");
+        add("", "openid write"); // of the login's audience
+        const auto left = [&held](const char *audience, const std::optional<QString> &scope) {
+            return SessionChanges::withoutTokens(held, QLatin1String(audience), scope).tokens.size();
+        };
+        QCOMPARE(left("orders", {}), 2);
+        QCOMPARE(left("orders", QStringLiteral("a openid")), 3);
+        QCOMPARE(left("orders", QStringLiteral("openid b")), 4);
+        QCOMPARE(left("api", {}), 3);
+        QCOMPARE(left("other", {}), 4);
+        QCOMPARE(SessionChanges::withoutTokens(held, QStringLiteral("api"), {}).loginToken, held.loginToken);
+    }
+
     void missingExpiresInMeansUnknown()
     {
         TokenResponse unknown = answer();
