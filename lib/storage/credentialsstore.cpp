@@ -26,6 +26,12 @@ bool mayComeBack(const Error &error)
     return error.code() == Error::StoreLocked || error.code() == Error::StoreUnavailable;
 }
 
+//! Files and an application's own store are apart; which keychain it is may change from one day to the next.
+bool isKeychain(const QString &backend)
+{
+    return backend != QLatin1String("file") && backend != QLatin1String("custom");
+}
+
 QString displayName(const QJsonObject &claims)
 {
     const auto first = {QLatin1String("name"), QLatin1String("nickname"), QLatin1String("email")};
@@ -259,6 +265,17 @@ Async<Done> CredentialsStore::remove()
         d->mustBury = false;
         return QtFuture::makeReadyFuture(mark.remove());
     });
+}
+
+QList<SessionMark::Content> CredentialsStore::siblings() const
+{
+    QList<SessionMark::Content> marks = SessionMark::all(d->directory);
+    marks.removeIf([this](const SessionMark::Content &content) {
+        const bool ours = content.key.domain == d->key.domain && content.key.clientId == d->key.clientId
+            && (isKeychain(d->backend) ? isKeychain(content.backend) : content.backend == d->backend);
+        return !ours || Tombstone(d->directory, content.key).buries(content.family);
+    });
+    return marks;
 }
 
 void CredentialsStore::watch()

@@ -37,6 +37,8 @@ public:
     Async<Done> checkWritable();
     //! Deletes record and mark. Only a delete that is known to have worked succeeds.
     Async<Done> remove();
+    //! The marks of this tenant's and client's sessions in stores of this kind, logged-out ones left out.
+    QList<SessionMark::Content> siblings() const;
     //! Starts changedOnDisk(). A store that was away is asked again from then on (2 s, later 60 s apart, where it does
     //! not say itself that it is back), and what a logout could not delete goes before anybody hears of it.
     void watch();

@@ -8,8 +8,8 @@
 namespace Auth0 {
 /*!
     Notices when one of a few small files changes, appears or goes. It watches their directory: on a file
-    QFileSystemWatcher falls silent after the first rename over it. Where the system has no watch to spare it looks
-   every 500 ms.
+    QFileSystemWatcher falls silent after the first rename over it. Where the system has no watch to spare (inotify(7):
+   max_user_instances, max_user_watches) it looks every 500 ms, and says so in the log.
 */
 class SessionWatch : public QObject
 {
@@ -29,6 +29,7 @@ private:
     QDir m_directory;
     QStringList m_paths;
     QList<QByteArray> m_seen;
+    const bool m_canWatch; //!< before the watcher, which takes what there is
     QFileSystemWatcher m_watcher;
     QTimer m_fallback;
 };

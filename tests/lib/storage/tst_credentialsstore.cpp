@@ -391,6 +391,43 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(back.size(), 1, 4000);
     }
 
+    void anItemThatAppearsLateIsFoundByItself()
+    {
+        const auto store = newStore();
+        QVERIFY(await(store->write(recordOf(1))));
+        const QByteArray bytes = m_secrets.entries.take(entry);
+        store->watch();
+        QSignalSpy back(store.get(), &CredentialsStore::availabilityChanged);
+        QCOMPARE(codeOf(store->read()), Error::StoreUnavailable);
+        m_secrets.entries.insert(entry, bytes);
+        QTRY_COMPARE_WITH_TIMEOUT(back.size(), 1, 4000);
+        const auto read = await(store->read());
+        QVERIFY(read && *read);
+        QCOMPARE(**read, recordOf(1));
+    }
+
+    void theSessionsBesideItAreListed()
+    {
+        const auto write = [this](const SessionKey &key, const QString &backend) {
+            CredentialsStore store(&m_secrets, backend, m_directory, key);
+            QVERIFY(await(store.write(recordOf(1))));
+        };
+        const auto custom = QStringLiteral("custom"), bob = QStringLiteral("bob");
+        write(key, custom);
+        write({key.domain, key.clientId, bob}, custom);
+        write({key.domain, QStringLiteral("other"), bob}, custom);
+        write({QStringLiteral("other"), key.clientId, bob}, custom);
+        write({key.domain, key.clientId, QStringLiteral("file")}, QStringLiteral("file"));
+        const SessionKey left{key.domain, key.clientId, QStringLiteral("left")};
+        write(left, custom);
+        QVERIFY(Tombstone(m_directory, left).write(1));
+        QStringList accounts;
+        for (const SessionMark::Content &mark : newStore()->siblings())
+            accounts.append(mark.key.account);
+        accounts.sort();
+        QCOMPARE(accounts, (QStringList{QString(), bob}));
+    }
+
     void aLoggedOutRecordIsDeletedAsSoonAsTheStoreIsBack()
     {
         const auto store = newStore();
