@@ -17,7 +17,7 @@ using Reader = Result<TokenResponse> (*)(const HttpResponse &response, const QDa
 Async<TokenResponse>
 askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, const Signer &signer, Reader read)
 {
-    HttpRequest request = HttpRequest::postForm(tenant.endpoint(QStringLiteral("oauth/token")), fields);
+    HttpRequest request = HttpRequest::postForm(tenant.tokenUrl(), fields);
     request.signer = signer;
     return andThen(http->send(request), http, [http, read](const HttpResponse &response) {
         const QDateTime now = http->clock()->now();

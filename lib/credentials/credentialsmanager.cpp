@@ -15,6 +15,8 @@ CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *p
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &CredentialsManager::flush);
+    m_findOut.setSingleShot(true);
+    connect(&m_findOut, &QTimer::timeout, this, &CredentialsManager::findOut);
 }
 
 CredentialsManager::~CredentialsManager() = default;
@@ -29,10 +31,30 @@ const StoredToken *CredentialsManager::cached(const TokenRequest &request) const
 {
     if (!m_record)
         return nullptr;
-    const QDateTime now = m_context.clock->now();
-    if (RenewalPolicy::ceilingReached(*m_record, now))
+    if (m_record->sessionExpiresAt != 0 && RenewalPolicy::ceilingReached(*m_record, serverTime()))
         return nullptr;
-    return RenewalPolicy::serving(*m_record, request, now);
+    return RenewalPolicy::serving(*m_record, request, m_context.clock->now());
+}
+
+// The ceiling is a time of the server's; a desktop whose clock is wrong does not end the session.
+QDateTime CredentialsManager::serverTime() const
+{
+    return m_context.clock->now().addMSecs(m_context.http->clockOffset().count());
+}
+
+QDateTime CredentialsManager::ceiling() const
+{
+    if (!m_record || m_record->sessionExpiresAt == 0)
+        return {};
+    return RenewalPolicy::ceiling(*m_record).addMSecs(-m_context.http->clockOffset().count());
+}
+
+bool CredentialsManager::endAtCeiling()
+{
+    if (!m_record || !RenewalPolicy::ceilingReached(*m_record, serverTime()))
+        return false;
+    forget(EndReason::SessionCeilingReached);
+    return true;
 }
 
 Async<StoredToken> CredentialsManager::serve(const TokenRequest &request) const
@@ -49,22 +71,21 @@ Async<StoredToken> CredentialsManager::token(const TokenRequest &request)
 {
     if (const StoredToken *hit = cached(request))
         return ready(*hit);
-    const quint64 renewalsBefore = m_renewals;
+    const StoredToken *held = m_record ? RenewalPolicy::find(*m_record, request) : nullptr;
     return m_queue.enqueue<StoredToken>(
-        [this, request, renewalsBefore] { return tokenInTurn(request, renewalsBefore); });
+        [this, request, before = held ? held->accessToken : QString()] { return tokenInTurn(request, before); });
 }
 
-Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, quint64 renewalsBefore)
+Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, const QString &tokenBefore)
 {
     if (!m_record)
         return failed<StoredToken>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
-    if (RenewalPolicy::ceilingReached(*m_record, m_context.clock->now())) {
-        forget(EndReason::SessionCeilingReached);
+    if (endAtCeiling())
         return failed<StoredToken>(
             {Error::SessionExpired, QStringLiteral("The session has reached its ceiling (session_expiry).")});
-    }
     TokenRequest asked = request;
-    if (m_renewals != renewalsBefore)
+    const StoredToken *held = RenewalPolicy::find(*m_record, request);
+    if (held && held->accessToken != tokenBefore)
         asked.force = false; // renewed while this caller waited in line
     if (const StoredToken *hit = RenewalPolicy::serving(*m_record, asked, m_context.clock->now()))
         return ready(*hit);
@@ -75,7 +96,10 @@ Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, 
 
 Async<Done> CredentialsManager::waitOutRetryAfter()
 {
-    const qint64 wait = m_notBefore.isValid() ? m_context.clock->now().msecsTo(m_notBefore) : 0;
+    const QDateTime now = m_context.clock->now();
+    if (m_notBefore.isValid() && now < m_toldAt)
+        m_notBefore = {}; // the clock was set back, by nobody knows how much
+    const qint64 wait = m_notBefore.isValid() ? now.msecsTo(m_notBefore) : 0;
     if (wait <= 0)
         return ready(Done{});
     if (wait > m_patience.count())
@@ -95,12 +119,14 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
         return failed<StoredToken>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
+    transaction->setRefusedToken(m_refusedToken);
     const quint64 generation = m_generation;
     ++m_underway;
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
             --m_underway;
             transaction->release();
+            m_refusedToken = transaction->refusedToken();
             transaction->deleteLater();
             if (generation != m_generation)
                 return failed<StoredToken>(
@@ -119,7 +145,7 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
         end(*result->ended);
         return failed<StoredToken>(*result->error);
     }
-    ++m_renewals;
+    m_unanswered = 0;
     const bool stays = m_standing == Standing::NeverStored && !result->written;
     hold(
         *result->record,
@@ -135,15 +161,36 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
 void CredentialsManager::noteError(const Error &error)
 {
     const qint64 seconds = error.details().value(QStringLiteral("retryAfter")).toLongLong();
-    if (seconds > 0)
-        m_notBefore = m_context.clock->now().addSecs(seconds);
-    // The caller has waited long enough; whether the token was rotated is found out at once all the same.
-    if (error.code() == Error::Timeout && m_record)
-        QTimer::singleShot(0, this, [this, number = m_record->number] {
-            if (m_record && m_record->number == number && m_context.store
-                && m_context.store->journal.isInFlight(m_record->refreshToken))
-                m_queue.enqueue<StoredToken>([this] { return refresh({}); });
-        });
+    if (seconds > 0) {
+        m_toldAt = m_context.clock->now();
+        m_notBefore = m_toldAt.addSecs(seconds);
+    }
+    const bool unanswered =
+        error.code() == Error::Timeout || (error.code() == Error::NetworkFailure && m_unanswered > 0);
+    if (unanswered)
+        findOutLater();
+    else
+        m_unanswered = 0;
+}
+
+// The caller has waited long enough; whether the token was rotated is found out at once all the same, and then with
+// growing pauses until there is an answer.
+void CredentialsManager::findOutLater()
+{
+    if (m_findOut.isActive())
+        return;
+    const double jitter = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+    const auto wait = m_unanswered == 0 ? std::chrono::milliseconds(0) : RetryPolicy::backOff(m_unanswered, jitter);
+    ++m_unanswered;
+    m_findOut.start(wait);
+}
+
+void CredentialsManager::findOut()
+{
+    m_queue.enqueue<StoredToken>([this] {
+        const bool isOpen = m_record && m_context.store && m_context.store->journal.isInFlight(m_record->refreshToken);
+        return isOpen ? refresh({}) : failed<StoredToken>(cancelledError());
+    });
 }
 
 Async<Done> CredentialsManager::load()
@@ -185,6 +232,11 @@ Async<Done> CredentialsManager::reload()
             if (!*stored) {
                 if (m_record)
                     end(reasonOfDisappearance());
+                return ready(Done{});
+            }
+            if (RenewalPolicy::ceilingReached(**stored, serverTime())) {
+                m_record = **stored;
+                endAtCeiling();
                 return ready(Done{});
             }
             hold(**stored, Standing::Stored);
@@ -405,6 +457,8 @@ void CredentialsManager::end(EndReason reason)
     ++m_generation;
     releaseGuard();
     m_retry.stop();
+    m_findOut.stop();
+    m_unanswered = 0;
     m_standing = Standing::Stored;
     if (!m_record)
         return;

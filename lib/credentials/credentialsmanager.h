@@ -51,6 +51,10 @@ public:
     void followDisk();
     //! The store may answer again: write what waits.
     void flush();
+    //! When the session reaches its ceiling, by our clock; invalid without one.
+    QDateTime ceiling() const;
+    //! Ends the session when its ceiling has come; whether it did.
+    bool endAtCeiling();
 
 Q_SIGNALS:
     void recordChanged();
@@ -68,7 +72,7 @@ private:
     Async<Done> reload();
     EndReason reasonOfDisappearance() const;
     Async<Done> waitOutRetryAfter();
-    Async<StoredToken> tokenInTurn(const TokenRequest &request, quint64 renewalsBefore);
+    Async<StoredToken> tokenInTurn(const TokenRequest &request, const QString &tokenBefore);
     Async<StoredToken> refresh(const TokenRequest &request);
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
@@ -81,6 +85,9 @@ private:
     void releaseGuard();
     void end(EndReason reason);
     void noteError(const Error &error);
+    void findOutLater();
+    void findOut();
+    QDateTime serverTime() const;
 
     RefreshContext m_context;
     SerialQueue m_queue;
@@ -89,11 +96,13 @@ private:
     std::shared_ptr<ProcessLockGuard> m_guard;
     QTimer m_retry;
     int m_retries = 0;
+    QTimer m_findOut;
+    int m_unanswered = 0; //!< refreshes in a row that got no answer in time
     int m_underway = 0; //!< what has, or waits for, the lock
-    quint64 m_renewals = 0;
     quint64 m_generation = 0;
     bool m_mayOverwrite = true;
-    QDateTime m_notBefore;
+    QString m_refusedToken;
+    QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
     std::chrono::milliseconds m_patience{10'000};
 };
 } // namespace Auth0

@@ -22,6 +22,13 @@ RefreshOutcome endedOutcome(EndReason reason, const Error &error)
     return outcome;
 }
 
+Error refusedBefore()
+{
+    const Error cause = Error(Error::ServerFailure, QStringLiteral("The tenant had refused this refresh token before."))
+                            .withServer(403, QStringLiteral("invalid_grant"));
+    return Error(Error::RenewFailed, QStringLiteral("The tenant refused to renew the credentials.")).causedBy(cause);
+}
+
 Error endedElsewhere() { return {Error::NoCredentials, QStringLiteral("The session was ended by another process.")}; }
 
 // A JWT access token names its audience; an opaque one says nothing.
@@ -87,6 +94,8 @@ Async<RefreshOutcome> RefreshTransaction::reread()
         }
         const bool changed = stored->number != m_record.number;
         m_record = *stored;
+        if (!m_refused.isEmpty() && m_record.refreshToken == m_refused)
+            return end(EndReason::RefreshTokenRejected, refusedBefore());
         return changed && accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
     });
 }
@@ -154,8 +163,10 @@ Async<RefreshOutcome> RefreshTransaction::post()
                 return answer->defect ? write(SessionChanges::rotated(m_record, *answer), answer->defect)
                                       : judge(*answer);
             const Error error = answer.error();
+            // A gateway that got no answer says so; behind it the token may have been rotated.
+            const bool ofGateway = error.statusCode() == 502 || error.statusCode() == 504;
             const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout
-                || error.code() == Error::InvalidConfiguration;
+                || error.code() == Error::InvalidConfiguration || ofGateway;
             // An answer that cannot be read may have rotated the token all the same: the journal stays.
             if (error.code() == Error::InvalidResponse || error.code() == Error::Cancelled)
                 return failed<RefreshOutcome>(error);
@@ -201,6 +212,7 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
 {
     if (!isStored())
         return end(EndReason::RefreshTokenRejected, refusal);
+    m_refused = m_record.refreshToken;
     return andThen(
         m_context.store->read(), this,
         [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {

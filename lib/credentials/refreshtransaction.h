@@ -53,6 +53,9 @@ public:
     Async<RefreshOutcome> run();
     //! Lets go of the lock, unless the outcome keeps it.
     void release();
+    //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
+    void setRefusedToken(const QString &token) { m_refused = token; }
+    QString refusedToken() const { return m_refused; }
 
 private:
     Async<RefreshOutcome> reread();
@@ -79,6 +82,7 @@ private:
     TokenRequest m_request;
     QString m_tokenBefore;
     std::optional<DpopKey> m_key;
+    QString m_refused;
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;

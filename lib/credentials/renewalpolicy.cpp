@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "credentials/renewalpolicy.h"
 #include "core/scopes.h"
+#include <algorithm>
 
 namespace Auth0::RenewalPolicy {
 static bool isLoginAudience(const SessionRecord &record, const QString &audience)
@@ -65,9 +66,40 @@ const StoredToken *serving(const SessionRecord &record, const TokenRequest &requ
     return best(record, request, [&](const StoredToken &token) { return isFresh(token, now, request.minTtl); });
 }
 
-bool ceilingReached(const SessionRecord &record, const QDateTime &now)
+static std::chrono::milliseconds part(qint64 milliseconds, double jitter)
+{
+    return std::chrono::milliseconds(qint64(double(milliseconds) * jitter));
+}
+
+std::chrono::milliseconds earliness(const StoredToken &token, std::chrono::milliseconds lead, double jitter)
+{
+    if (token.lifetime == 0)
+        return lead;
+    const qint64 half = token.lifetime / 2;
+    const qint64 margin = std::min<qint64>(lead.count(), half);
+    return std::chrono::milliseconds(margin) + part(std::min(token.lifetime / 10, half - margin), jitter);
+}
+
+std::chrono::milliseconds lateness(const StoredToken &token, double jitter) { return part(token.lifetime / 2, jitter); }
+
+std::chrono::milliseconds pause(const StoredToken &token, int failures, double jitter)
+{
+    constexpr qint64 second = 1000, minute = 60 * second;
+    const bool known = token.lifetime > 0;
+    const qint64 first = known ? std::min(token.lifetime / 4, 20 * minute) : 10 * second;
+    const qint64 longest = known ? std::min(token.lifetime / 2, 60 * minute) : 10 * minute;
+    const qint64 grown = std::max<qint64>(first, second) << std::clamp(failures, 0, 12);
+    return part(std::min(grown, std::max<qint64>(longest, second)), 0.5 + jitter / 2);
+}
+
+QDateTime ceiling(const SessionRecord &record)
 {
     constexpr qint64 early = 30'000;
-    return record.sessionExpiresAt != 0 && now.toMSecsSinceEpoch() + early >= record.sessionExpiresAt;
+    return QDateTime::fromMSecsSinceEpoch(record.sessionExpiresAt - early, Qt::UTC);
+}
+
+bool ceilingReached(const SessionRecord &record, const QDateTime &now)
+{
+    return record.sessionExpiresAt != 0 && now >= ceiling(record);
 }
 } // namespace Auth0::RenewalPolicy

@@ -16,6 +16,7 @@ tokenOf(const TokenResponse &answer, const QString &audience, const QString &req
     token.grantedScope = answer.scope.isEmpty() ? requestedScope : answer.scope;
     token.accessToken = answer.accessToken;
     token.tokenType = answer.tokenType;
+    token.lifetime = answer.expiresIn.value_or(0) * 1000;
     token.expiresAt = answer.expiresIn ? now.toMSecsSinceEpoch() + *answer.expiresIn * 1000 : 0;
     return token;
 }

@@ -16,6 +16,7 @@ QJsonObject toJson(const StoredToken &token)
     json.insert(QStringLiteral("access_token"), token.accessToken);
     json.insert(QStringLiteral("token_type"), token.tokenType);
     json.insert(QStringLiteral("expires_at"), token.expiresAt);
+    json.insert(QStringLiteral("lifetime"), token.lifetime);
     return json;
 }
 
@@ -31,6 +32,7 @@ std::optional<StoredToken> tokenFrom(const QJsonValue &json)
     token.accessToken = reader.string(QStringLiteral("access_token"));
     token.tokenType = reader.string(QStringLiteral("token_type"));
     token.expiresAt = qint64(reader.number(QStringLiteral("expires_at")));
+    token.lifetime = qint64(reader.number(QStringLiteral("lifetime")));
     token.unknown = reader.rest();
     return reader.wrong().isEmpty() ? std::optional(token) : std::nullopt;
 }

@@ -13,6 +13,7 @@ struct StoredToken
     QString requestedScope, grantedScope;
     QString accessToken, tokenType;
     qint64 expiresAt = 0; //!< ms since 1970; 0: the server did not say
+    qint64 lifetime = 0; //!< ms from its issue to its end; 0: unknown
     QJsonObject unknown = {}; //!< members that this version does not know
     friend bool operator==(const StoredToken &, const StoredToken &) = default;
 };

@@ -259,6 +259,57 @@ private Q_SLOTS:
         QCOMPARE(tenant->posts.size(), 1);
     }
 
+    void aRefusalThatCannotBeConfirmedIsConfirmedLaterAndNotSentAgain()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer late = refusal(403, "invalid_grant");
+        late.held = true;
+        tenant->script = {late};
+        const auto caller = one->manager->token({});
+        QTRY_COMPARE(tenant->posts.size(), 1);
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->last->release();
+        QCOMPARE(await(caller).error().code(), Error::StoreLocked);
+        QVERIFY(one->ended.isEmpty());
+        secrets->error.reset();
+        const Error error = await(one->manager->token({})).error();
+        QCOMPARE(error.code(), Error::RenewFailed);
+        QVERIFY(error.needsLogin());
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+        QCOMPARE(tenant->posts.size(), 1);
+    }
+
+    void aGatewayWithoutAnAnswerLeavesTheRefreshOpen()
+    {
+        for (const int status : {502, 504}) {
+            auto one = signedIn(-1);
+            tenant->script = {refusal(status, "bad_gateway")};
+            QCOMPARE(await(one->manager->token({})).error().code(), Error::ServerFailure);
+            QVERIFY2(one->store.journal.isInFlight(QStringLiteral("r1")), "the next start finds it out");
+            QCOMPARE(tenant->posts.size(), 1);
+            one->store.journal.clear();
+            tenant->posts.clear();
+        }
+        auto one = signedIn(-1);
+        tenant->script = {refusal(500, "broken")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::ServerFailure);
+        QVERIFY(!one->store.journal.isInFlight(QStringLiteral("r1")));
+    }
+
+    void aClockSetBackEndsTheWaitForRetryAfter()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer busy = refusal(429, "too_many_requests");
+        busy.headers = {{"Retry-After", "3600"}};
+        tenant->script = {busy, tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(tenant->posts.size(), 1);
+        clock.time = clock.time.addDays(-1);
+        QCOMPARE(await(one->manager->token(forced()))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->posts.size(), 2);
+    }
+
     void aLockedStoreSpendsNothing()
     {
         auto one = signedIn(-1);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "credentials/renewalplan.h"
 #include "credentials/renewalpolicy.h"
 #include <QtTest/QtTest>
 
@@ -17,6 +18,14 @@ StoredToken token(const char *name, const QString &audience, const QString &scop
     token.requestedScope = token.grantedScope = scope;
     token.expiresAt = expiresAt;
     return token;
+}
+
+//! Ends at noon, so many seconds after it came.
+StoredToken living(int seconds)
+{
+    StoredToken one = token("one", {}, {}, noon);
+    one.lifetime = seconds * 1000LL;
+    return one;
 }
 
 SessionRecord record()
@@ -127,6 +136,84 @@ private Q_SLOTS:
         TokenRequest request;
         request.force = true;
         QVERIFY(!RenewalPolicy::serving(record(), request, at(noon)));
+    }
+
+    void aRenewalComesAheadOfTheEnd_data()
+    {
+        QTest::addColumn<int>("lifetime");
+        QTest::addColumn<int>("lead");
+        QTest::addColumn<double>("jitter");
+        QTest::addColumn<int>("early");
+        QTest::newRow("the lead time") << 86'400 << 60 << 0.0 << 60;
+        QTest::newRow("up to a tenth of its life earlier") << 3'600 << 60 << 0.5 << 60 + 180;
+        QTest::newRow("half its life at most") << 30 << 60 << 0.9 << 15;
+        QTest::newRow("chance never goes beyond half its life") << 100 << 45 << 1.0 << 50;
+        QTest::newRow("an unknown life: the lead time") << 0 << 60 << 0.9 << 60;
+        QTest::newRow("no lead time") << 10 << 0 << 0.0 << 0;
+    }
+    void aRenewalComesAheadOfTheEnd()
+    {
+        QFETCH(int, lifetime);
+        QFETCH(int, lead);
+        QFETCH(double, jitter);
+        QFETCH(int, early);
+        const auto earliness = RenewalPolicy::earliness(living(lifetime), std::chrono::seconds(lead), jitter);
+        QCOMPARE(earliness.count(), early * 1000LL);
+    }
+
+    void aRenewalThatSleptThroughItsTimeIsSpreadOverHalfTheLife()
+    {
+        QCOMPARE(RenewalPolicy::lateness(living(3'600), 0.0).count(), 0);
+        QCOMPARE(RenewalPolicy::lateness(living(3'600), 0.5).count(), 900'000);
+        QCOMPARE(RenewalPolicy::lateness(living(0), 0.9).count(), 0);
+    }
+
+    void thePausesGrowUpToHalfTheLife_data()
+    {
+        QTest::addColumn<int>("lifetime");
+        QTest::addColumn<int>("failures");
+        QTest::addColumn<double>("jitter");
+        QTest::addColumn<int>("pause");
+        QTest::newRow("a quarter of the life") << 80 << 0 << 1.0 << 20;
+        QTest::newRow("half of that by chance") << 80 << 0 << 0.0 << 10;
+        QTest::newRow("doubled") << 80 << 1 << 1.0 << 40;
+        QTest::newRow("half the life at most") << 80 << 3 << 1.0 << 40;
+        QTest::newRow("and for ever") << 80 << 1000 << 1.0 << 40;
+        QTest::newRow("twenty minutes at first") << 86'400 << 0 << 1.0 << 1'200;
+        QTest::newRow("an hour at most") << 86'400 << 1000 << 1.0 << 3'600;
+        QTest::newRow("an unknown life") << 0 << 0 << 1.0 << 10;
+        QTest::newRow("an unknown life, at most") << 0 << 1000 << 1.0 << 600;
+        QTest::newRow("a second at least") << 1 << 0 << 1.0 << 1;
+    }
+    void thePausesGrowUpToHalfTheLife()
+    {
+        QFETCH(int, lifetime);
+        QFETCH(int, failures);
+        QFETCH(double, jitter);
+        QFETCH(int, pause);
+        QCOMPARE(RenewalPolicy::pause(living(lifetime), failures, jitter).count(), pause * 1000LL);
+    }
+
+    void aPlanIsKeptMissedAndTriedAgain()
+    {
+        const RenewalPlan::Dice half = [] { return 0.5; };
+        const StoredToken hour = living(3'600); // ends at noon
+        RenewalPlan plan;
+        plan.begin(hour, 60s, half);
+        const qint64 due = noon - 240'000;
+        QCOMPARE(plan.next(), due);
+        QVERIFY(!plan.isDue(hour, due - 1, half));
+        QVERIFY(plan.isDue(hour, due, half));
+        plan.failed(hour, due, 5s, half);
+        QCOMPARE(plan.next(), due + 5'000 + 675'000);
+        QVERIFY(plan.isDue(hour, plan.next() + 30'000, half));
+        plan.failed(hour, due, 0s, half);
+        QCOMPARE(plan.next(), due + 1'350'000);
+        // The machine sleeps until three.
+        const qint64 three = noon + 3 * 3'600'000;
+        QVERIFY(!plan.isDue(hour, three, half));
+        QCOMPARE(plan.next(), three + 900'000);
+        QVERIFY(plan.isDue(hour, three + 900'000, half));
     }
 
     void theCeilingComesThirtySecondsEarly()
