@@ -32,6 +32,8 @@ Client::~Client()
     // Whoever waits for one of them may still call this client.
     qDeleteAll(findChildren<Fetcher *>(QString(), Qt::FindDirectChildrenOnly));
     d->cancelPending();
+    if (d->session)
+        d->session->setRefreshLeadTime(this, {});
 }
 
 const Configuration &Client::configuration() const { return d->configuration; }
@@ -185,6 +187,11 @@ Async<Done> Client::updateSession(const UpdateSessionOptions &options)
         const Result<QJsonObject> data = applicationData(options);
         return data ? d->session->setData(*data) : failed<Done>(data.error());
     });
+}
+
+Async<QList<Account>> Client::listAccounts()
+{
+    return d->call<QList<Account>>([this] { return ready(d->session->accounts()); });
 }
 
 Async<SessionState> Client::restore()

@@ -4,6 +4,7 @@
 #include <Auth0Qt/client/options.h>
 #include <Auth0Qt/client/services.h>
 #include <Auth0Qt/core/accesstoken.h>
+#include <Auth0Qt/core/account.h>
 #include <Auth0Qt/core/apicredentials.h>
 #include <Auth0Qt/core/credentials.h>
 #include <Auth0Qt/core/enums.h>
@@ -130,6 +131,12 @@ public:
        or with more than 16 KiB of it, StoreLocked, StoreUnavailable (nothing is changed).
     */
     Async<Done> updateSession(const UpdateSessionOptions &options);
+    /*!
+        The accounts of this domain and clientId that have a session on this machine, in the order of their names,
+        whichever is open here and whether the store can be read or not; logged-out ones are not among them. Their users
+        come from the marks that stand beside the store: no network, no prompt.
+    */
+    Async<QList<Account>> listAccounts();
     //! Reads the store again; may show the keyring's prompt.
     Async<SessionState> restore();
     //! `/userinfo` as a map with camel-cased keys. InvalidResponse when its `sub` is another user's.

@@ -80,8 +80,10 @@ void Client::Private::attach()
 void Client::Private::detach()
 {
     cancelPending();
-    if (session)
+    if (session) {
         session->disconnect(q);
+        session->setRefreshLeadTime(q, {});
+    }
     webAuth.reset();
     session.reset();
 }
@@ -111,6 +113,7 @@ SessionSettings Client::Private::settings() const
     SessionSettings settings;
     settings.tenant.baseUrl = *baseUrlOf(configuration.domain);
     settings.tenant.clientId = configuration.clientId;
+    settings.tenant.tokenEndpoint = QUrl(configuration.tokenEndpoint, QUrl::StrictMode);
     settings.http.timeout = configuration.timeout;
     settings.http.caCertificates = configuration.caCertificates;
     settings.http.telemetry = configuration.telemetry;
@@ -122,6 +125,8 @@ SessionSettings Client::Private::settings() const
 void Client::Private::applySettings()
 {
     session->configure(settings());
+    session->setRefreshLeadTime(
+        q, configuration.autoRefresh ? std::optional(configuration.refreshLeadTime) : std::nullopt);
     WebAuthSettings web;
     web.tenant = settings().tenant;
     for (int port : std::as_const(configuration.callbackPorts))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/configuration.h"
 #include "client/domain.h"
+#include "http/route.h"
 #include <QtCore/QUrl>
 
 namespace Auth0 {
@@ -12,6 +13,20 @@ static Result<Done> checkUri(const QString &name, const QString &uri)
     if (uri.isEmpty() || (url.isValid() && !url.scheme().isEmpty() && !url.hasFragment()))
         return Done{};
     return wrong(QStringLiteral("%1 \"%2\" is no absolute URL without a fragment.").arg(name, uri));
+}
+
+static Result<Done> checkTokenEndpoint(const QString &endpoint)
+{
+    const QUrl url(endpoint, QUrl::StrictMode);
+    const bool isPlain = url.scheme() == QLatin1String("http") && isLoopback(url);
+    const bool isSafe = url.scheme() == QLatin1String("https") || isPlain;
+    if (endpoint.isEmpty()
+        || (url.isValid() && isSafe && !url.host().isEmpty() && !url.hasFragment() && url.userInfo().isEmpty()))
+        return Done{};
+    return wrong(
+        QStringLiteral("tokenEndpoint \"%1\" is no https URL (or http on a loopback address) without a user and a "
+                       "fragment, such as \"https://app.example.com/token\".")
+            .arg(endpoint));
 }
 
 QStringList Configuration::callbackUrls() const
@@ -41,6 +56,10 @@ Result<Done> Configuration::check() const
         return wrong(QStringLiteral("leeway is negative: give 0 or more seconds."));
     if (timeout.count() <= 0 || loginTimeout.count() <= 0)
         return wrong(QStringLiteral("timeout and loginTimeout must be above 0 seconds."));
+    if (refreshLeadTime.count() < 0)
+        return wrong(QStringLiteral("refreshLeadTime is negative: give 0 or more seconds."));
+    if (const auto checked = checkTokenEndpoint(tokenEndpoint); !checked)
+        return checked;
     if (const auto checked = checkUri(QStringLiteral("redirectUri"), redirectUri); !checked)
         return checked;
     return checkUri(QStringLiteral("logoutRedirectUri"), logoutRedirectUri);

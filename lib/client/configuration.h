@@ -43,6 +43,14 @@ struct AUTH0_EXPORT Configuration
     //! Clock tolerance of ID tokens, one request, one browser login. Not negative; timeouts above 0.
     std::chrono::milliseconds leeway{60'000}, timeout{10'000}, loginTimeout{300'000};
     LoginPolicy loginPolicy = LoginPolicy::Join;
+    //! Renew the login's access token ahead of its end while the application runs; also soon after the machine slept. A
+    //! renewal that fails changes nothing: the token stays in use, and it is tried again with growing pauses.
+    bool autoRefresh = false;
+    //! How long ahead, at most half the token's life; up to a tenth of its life earlier at random. Not negative.
+    std::chrono::milliseconds refreshLeadTime{60'000};
+    //! https (or loopback) URL of the application's own proxy that takes the place of `/oauth/token`; empty: the
+    //! tenant's.
+    QString tokenEndpoint;
     //! PEM file trusted beside the system's store.
     QString caCertificates;
     //! Send the `Auth0-Client` header.

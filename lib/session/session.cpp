@@ -6,13 +6,18 @@
 #include "credentials/renewalpolicy.h"
 #include "credentials/sessionchanges.h"
 #include "session/recordviews.h"
+#include "storage/chunkedsecretstore.h"
 #include "storage/insecurefilestore.h"
 #include "storage/keychainsecretstore.h"
 #include "storage/sessiondirectory.h"
+#include <QtCore/QMap>
+#include <QtCore/QRandomGenerator>
+#include <algorithm>
 
 namespace Auth0 {
 Session::Session(const SessionParts &parts, QObject *parent)
     : QObject(parent)
+    , m_key(parts.key)
     , m_clock(parts.clock ? parts.clock : &m_systemClock)
     , m_http(std::make_unique<HttpClient>(parts.network, m_clock))
     , m_prover(std::make_unique<DpopProver>(m_clock, [http = m_http.get()] { return http->clockOffset(); }))
@@ -30,6 +35,9 @@ Session::Session(const SessionParts &parts, QObject *parent)
     connect(m_manager.get(), &CredentialsManager::ended, this, &Session::onEnded);
     connect(
         m_manager.get(), &CredentialsManager::writeFailed, this, [this](const Error &error) { m_writeError = error; });
+    m_ceiling = std::make_unique<CeilingWatch>(m_manager.get(), m_clock);
+    m_autoRefresh = std::make_unique<AutoRefresh>(
+        m_manager.get(), m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
     if (!m_store) {
         m_state = SessionState::SignedOut;
         return;
@@ -42,6 +50,8 @@ Session::Session(const SessionParts &parts, QObject *parent)
 
 Session::~Session()
 {
+    m_autoRefresh.reset();
+    m_ceiling.reset();
     // Manager and store answer their callers while they die; these may ask for the state.
     m_manager.reset();
     m_store.reset();
@@ -63,6 +73,12 @@ void Session::startStore(const SessionParts &parts)
         m_ownSecrets = std::make_unique<KeychainSecretStore>();
         backend = KeychainSecretStore::backendName();
     }
+#ifdef Q_OS_WIN
+    if (m_ownSecrets && parts.storage == Storage::Keychain) {
+        m_limited = std::move(m_ownSecrets);
+        m_ownSecrets = std::make_unique<ChunkedSecretStore>(m_limited.get(), ChunkedSecretStore::windowsLimit);
+    }
+#endif
     m_store = std::make_unique<CredentialsStore>(
         secrets ? secrets : m_ownSecrets.get(), backend, sessionDirectory(), parts.key);
 }
@@ -82,6 +98,16 @@ void Session::configure(const SessionSettings &settings)
     m_keys->setUrl(settings.tenant.endpoint(QStringLiteral(".well-known/jwks.json")));
     m_manager->setTenant(settings.tenant, settings.leeway);
     m_manager->setPatience(settings.http.timeout);
+}
+
+void Session::setRefreshLeadTime(const QObject *client, std::optional<std::chrono::milliseconds> lead)
+{
+    if (lead)
+        m_leadTimes.insert(client, *lead);
+    else
+        m_leadTimes.remove(client);
+    const auto earliest = std::max_element(m_leadTimes.cbegin(), m_leadTimes.cend());
+    m_autoRefresh->setLeadTime(earliest == m_leadTimes.cend() ? std::nullopt : std::optional(*earliest));
 }
 
 bool Session::isPersistent() const { return m_manager->isPersistent(); }
@@ -120,6 +146,8 @@ void Session::onLoaded(const Result<Done> &loaded)
     if (error.code() == Error::StoreFailed)
         QMetaObject::invokeMethod(
             this, [this, error] { tell([this, error] { Q_EMIT storeError(error); }); }, Qt::QueuedConnection);
+    if (std::exchange(m_changedWhileRestoring, false))
+        onDiskChanged();
     const QList<Deferred<Done>> waiting = std::exchange(m_waitingForStore, {});
     for (const Deferred<Done> &caller : waiting)
         caller.settle(Done{});
@@ -161,6 +189,8 @@ void Session::onDiskChanged()
         load();
     else if (m_state != SessionState::Restoring)
         m_manager->followDisk();
+    else
+        m_changedWhileRestoring = true; // the answer of the store may be older
 }
 
 void Session::onRecordChanged()
@@ -170,6 +200,7 @@ void Session::onRecordChanged()
     m_credentials = RecordViews::credentials(record, record.loginToken);
     m_prover->setBinding(bindingOf(record));
     m_state = SessionState::SignedIn;
+    m_endedAtCeiling = false;
     tell([this] {
         Q_EMIT changed();
         Q_EMIT credentialsChanged();
@@ -186,6 +217,7 @@ void Session::tell(const std::function<void()> &signal)
 void Session::onEnded(EndReason reason)
 {
     qCInfo(lcSession) << "session ended:" << reason;
+    m_endedAtCeiling = reason == EndReason::SessionCeilingReached;
     m_user = {};
     m_credentials = {};
     m_prover->setBinding({});
@@ -218,6 +250,8 @@ Error Session::signedOutError() const
                        .arg(m_loadError.message()))
             .causedBy(m_loadError);
     default:
+        if (m_endedAtCeiling)
+            return {Error::SessionExpired, QStringLiteral("The session has reached its ceiling: call authorize().")};
         return {Error::NoCredentials, QStringLiteral("Nobody is signed in: call authorize().")};
     }
 }
@@ -280,7 +314,7 @@ bool Session::hasValidCredentials(std::chrono::milliseconds minTtl) const
 {
     const auto &record = m_manager->record();
     const QDateTime now = m_clock->now();
-    if (!record || RenewalPolicy::ceilingReached(*record, now))
+    if (!record || RenewalPolicy::ceilingReached(*record, now.addMSecs(m_http->clockOffset().count())))
         return false;
     const StoredToken &token = record->loginToken;
     return !record->refreshToken.isEmpty()
@@ -293,10 +327,27 @@ std::optional<SessionData> Session::snapshot() const
     return record ? std::optional(RecordViews::snapshot(*record)) : std::nullopt;
 }
 
+QList<Account> Session::accounts() const
+{
+    QMap<QString, UserProfile> users;
+    const QList<SessionMark::Content> marks = m_store ? m_store->siblings() : QList<SessionMark::Content>();
+    for (const SessionMark::Content &mark : marks) {
+        UserProfile &user = users[mark.key.account];
+        user.sub = mark.sub;
+        user.name = mark.name;
+    }
+    if (m_manager->record())
+        users[m_key.account] = m_user;
+    QList<Account> accounts;
+    for (auto it = users.cbegin(); it != users.cend(); ++it)
+        accounts.append({it.key(), it.value()});
+    return accounts;
+}
+
 Async<Done> Session::accept(const SessionRecord &record)
 {
     m_writeError.reset();
-    if (RenewalPolicy::ceilingReached(record, m_clock->now()))
+    if (RenewalPolicy::ceilingReached(record, m_clock->now().addMSecs(m_http->clockOffset().count())))
         return failed<Done>(
             {Error::SessionExpired, QStringLiteral("The session of this login has already reached its ceiling.")});
     return m_manager->accept(record);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/account.h"
 #include "core/credentials.h"
 #include "core/userprofile.h"
-#include "credentials/credentialsmanager.h"
+#include "credentials/autorefresh.h"
+#include "credentials/ceilingwatch.h"
 #include "dpop/dpopprover.h"
 #include "http/httpclient.h"
 #include "session/sessiondata.h"
 #include "webauth/webauth.h"
+#include <QtCore/QHash>
 #include <QtCore/QObject>
 
 class QNetworkAccessManager;
@@ -30,11 +33,7 @@ struct SessionSettings
     std::chrono::milliseconds leeway{60'000};
     bool useDpop = false;
 
-    friend bool operator==(const SessionSettings &a, const SessionSettings &b)
-    {
-        return a.tenant.baseUrl == b.tenant.baseUrl && a.tenant.clientId == b.tenant.clientId && a.http == b.http
-            && a.leeway == b.leeway && a.useDpop == b.useDpop;
-    }
+    friend bool operator==(const SessionSettings &, const SessionSettings &) = default;
 };
 
 /*!
@@ -49,6 +48,9 @@ public:
     ~Session() override;
 
     void configure(const SessionSettings &settings);
+    //! Renews ahead of expiry for \a client, so long before; nothing: not for it. Of several clients the earliest
+    //! counts.
+    void setRefreshLeadTime(const QObject *client, std::optional<std::chrono::milliseconds> lead);
 
     SessionState state() const { return m_state; }
     const UserProfile &user() const { return m_user; }
@@ -82,6 +84,8 @@ public:
     QString tokenTypeOf(const QString &accessToken) const;
     bool hasValidCredentials(std::chrono::milliseconds minTtl) const;
     std::optional<SessionData> snapshot() const;
+    //! The sessions of the same tenant and client, this one included, by account.
+    QList<Account> accounts() const;
 
     //! A browser login: stored, user set, loggedIn() emitted.
     Async<Credentials> signIn(const WebAuthResult &result);
@@ -123,15 +127,20 @@ private:
     Error signedOutError() const;
     Error heldInMemory() const;
 
+    const SessionKey m_key;
     SystemClock m_systemClock;
     Clock *m_clock;
     SessionSettings m_settings;
+    std::unique_ptr<SecretStore> m_limited; //!< beneath m_ownSecrets, where entries have a largest size
     std::unique_ptr<SecretStore> m_ownSecrets;
     std::unique_ptr<HttpClient> m_http;
     std::unique_ptr<DpopProver> m_prover;
     std::unique_ptr<JwkSource> m_keys;
     std::unique_ptr<CredentialsStore> m_store;
     std::unique_ptr<CredentialsManager> m_manager;
+    std::unique_ptr<CeilingWatch> m_ceiling;
+    std::unique_ptr<AutoRefresh> m_autoRefresh;
+    QHash<const QObject *, std::chrono::milliseconds> m_leadTimes;
     SessionState m_state = SessionState::Restoring;
     UserProfile m_user;
     Credentials m_credentials;
@@ -139,5 +148,7 @@ private:
     Error m_loadError; //!< of the newest reading of the store
     QList<Deferred<Done>> m_waitingForStore;
     int m_telling = 0;
+    bool m_changedWhileRestoring = false;
+    bool m_endedAtCeiling = false; //!< the last session; what is asked of it has expired
 };
 } // namespace Auth0

@@ -26,6 +26,18 @@ QJSValue value(QJSEngine *engine, const UserProfile &user) { return engine->toSc
 
 QJSValue value(QJSEngine *engine, const QVariantMap &map) { return engine->toScriptValue(map); }
 
+QJSValue value(QJSEngine *engine, const QList<Account> &accounts)
+{
+    QJSValue array = engine->newArray(uint(accounts.size()));
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        QJSValue object = engine->newObject();
+        object.setProperty(QStringLiteral("account"), accounts[i].account);
+        object.setProperty(QStringLiteral("user"), engine->toScriptValue(accounts[i].user));
+        array.setProperty(quint32(i), object);
+    }
+    return array;
+}
+
 QJSValue value(QJSEngine *engine, const std::optional<SessionData> &session)
 {
     if (!session)

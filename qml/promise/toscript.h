@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/accesstoken.h"
+#include "core/account.h"
 #include "core/credentials.h"
 #include "core/enums.h"
 #include "core/result.h"
@@ -21,6 +22,8 @@ QJSValue value(QJSEngine *engine, const Credentials &credentials);
 QJSValue value(QJSEngine *engine, const ApiCredentials &credentials);
 QJSValue value(QJSEngine *engine, const UserProfile &user);
 QJSValue value(QJSEngine *engine, const QVariantMap &map);
+//! A list of `{account, user}`.
+QJSValue value(QJSEngine *engine, const QList<Account> &accounts);
 //! `{user, tokenSet, accessTokens, connectionTokenSets, data}`, or null.
 QJSValue value(QJSEngine *engine, const std::optional<SessionData> &session);
 //! The bare token.

@@ -40,6 +40,9 @@ class AUTH0_QUICK_EXPORT Auth0Provider : public QObject, public QQmlParserStatus
     Q_PROPERTY(qreal timeout READ timeout WRITE setTimeout NOTIFY timeoutChanged)
     Q_PROPERTY(qreal loginTimeout READ loginTimeout WRITE setLoginTimeout NOTIFY loginTimeoutChanged)
     Q_PROPERTY(LoginPolicy loginPolicy READ loginPolicy WRITE setLoginPolicy NOTIFY loginPolicyChanged)
+    Q_PROPERTY(bool autoRefresh READ autoRefresh WRITE setAutoRefresh NOTIFY autoRefreshChanged)
+    Q_PROPERTY(qreal refreshLeadTime READ refreshLeadTime WRITE setRefreshLeadTime NOTIFY refreshLeadTimeChanged)
+    Q_PROPERTY(QString tokenEndpoint READ tokenEndpoint WRITE setTokenEndpoint NOTIFY tokenEndpointChanged)
     Q_PROPERTY(QString caCertificates READ caCertificates WRITE setCaCertificates NOTIFY caCertificatesChanged)
     Q_PROPERTY(bool telemetry READ telemetry WRITE setTelemetry NOTIFY telemetryChanged)
 
@@ -113,6 +116,13 @@ public:
     void setLoginTimeout(qreal seconds);
     LoginPolicy loginPolicy() const;
     void setLoginPolicy(LoginPolicy policy);
+    bool autoRefresh() const;
+    void setAutoRefresh(bool on);
+    //! Seconds.
+    qreal refreshLeadTime() const;
+    void setRefreshLeadTime(qreal seconds);
+    QString tokenEndpoint() const;
+    void setTokenEndpoint(const QString &url);
     QString caCertificates() const;
     void setCaCertificates(const QString &file);
     bool telemetry() const;
@@ -144,6 +154,7 @@ public:
     Q_INVOKABLE QJSValue getDPoPHeaders(const QJSValue &options = {});
     Q_INVOKABLE QJSValue getSession(const QJSValue &options = {});
     Q_INVOKABLE QJSValue updateSession(const QJSValue &options = {});
+    Q_INVOKABLE QJSValue listAccounts(const QJSValue &options = {});
     Q_INVOKABLE QJSValue restore(const QJSValue &options = {});
     Q_INVOKABLE QJSValue userInfo(const QJSValue &options = {});
     Q_INVOKABLE QJSValue refreshUser(const QJSValue &options = {});
@@ -171,6 +182,9 @@ Q_SIGNALS:
     void timeoutChanged();
     void loginTimeoutChanged();
     void loginPolicyChanged();
+    void autoRefreshChanged();
+    void refreshLeadTimeChanged();
+    void tokenEndpointChanged();
     void caCertificatesChanged();
     void telemetryChanged();
 

@@ -66,6 +66,11 @@ QJSValue Auth0Provider::updateSession(const QJSValue &options)
     return d->call("updateSession", options, &Client::updateSession);
 }
 
+QJSValue Auth0Provider::listAccounts(const QJSValue &options)
+{
+    return d->call("listAccounts", options, &Client::listAccounts);
+}
+
 QJSValue Auth0Provider::restore(const QJSValue &options) { return d->call("restore", options, &Client::restore); }
 
 QJSValue Auth0Provider::userInfo(const QJSValue &options) { return d->call("userInfo", options, &Client::userInfo); }

@@ -164,6 +164,27 @@ void Auth0Provider::setUseDPoP(bool useDPoP)
     d->change(&Configuration::useDPoP, useDPoP, &Auth0Provider::useDPoPChanged);
 }
 
+bool Auth0Provider::autoRefresh() const { return d->configuration.autoRefresh; }
+
+void Auth0Provider::setAutoRefresh(bool on)
+{
+    d->change(&Configuration::autoRefresh, on, &Auth0Provider::autoRefreshChanged);
+}
+
+qreal Auth0Provider::refreshLeadTime() const { return toSeconds(d->configuration.refreshLeadTime); }
+
+void Auth0Provider::setRefreshLeadTime(qreal seconds)
+{
+    d->change(&Configuration::refreshLeadTime, toDuration(seconds), &Auth0Provider::refreshLeadTimeChanged);
+}
+
+QString Auth0Provider::tokenEndpoint() const { return d->configuration.tokenEndpoint; }
+
+void Auth0Provider::setTokenEndpoint(const QString &url)
+{
+    d->change(&Configuration::tokenEndpoint, url, &Auth0Provider::tokenEndpointChanged);
+}
+
 bool Auth0Provider::telemetry() const { return d->configuration.telemetry; }
 
 void Auth0Provider::setTelemetry(bool telemetry)

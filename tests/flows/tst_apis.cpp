@@ -48,6 +48,8 @@ private Q_SLOTS:
     void theAudienceIsNamedByTheCaller();
     void tokensOfApisOutliveARestart();
     void signedOutThereIsNothingToClear();
+    void tenThousandCallersCostOneRefreshForEachAudience();
+    void aForcedCallForOneApiIsNotServedByTheRefreshOfAnother();
 
 private:
     int callOrders(const QString &token) const
@@ -225,6 +227,51 @@ void tst_Apis::signedOutThereIsNothingToClear()
     QVERIFY(await(m_client->clearCredentials()));
     QVERIFY(await(m_client->clearApiCredentials(clearing(orders))));
     QCOMPARE(await(m_client->getApiCredentials(forOrders({}))).error().code(), Error::NoCredentials);
+}
+
+void tst_Apis::tenThousandCallersCostOneRefreshForEachAudience()
+{
+    const QString mail = u"https://dpop-api.example.com"_qs;
+    QVERIFY(await(m_client->getAccessToken(tokenFor(orders, u"read:orders"_qs))));
+    QVERIFY(await(m_client->getAccessToken(tokenFor(mail, u"openid"_qs))));
+    m_flow->moveClock(86'401);
+    QList<Async<AccessToken>> calls;
+    for (int i = 0; i < 10'000; ++i) {
+        const QString audiences[] = {{}, orders, mail}, scopes[] = {{}, u"read:orders"_qs, u"openid"_qs};
+        calls.append(m_client->getAccessToken(tokenFor(audiences[i % 3], scopes[i % 3])));
+    }
+    QHash<int, QSet<QString>> tokens;
+    for (int i = 0; i < calls.size(); ++i) {
+        const auto answer = await(calls[i]);
+        QVERIFY2(answer, qPrintable(answer.error().toString()));
+        tokens[i % 3].insert(answer->token);
+    }
+    for (int audience = 0; audience < 3; ++audience)
+        QCOMPARE(tokens[audience].size(), 1);
+    const auto refreshes = m_flow->tenant.refreshes();
+    QCOMPARE(refreshes.size(), 2 + 3);
+    QStringList audiences;
+    for (int i = 2; i < 5; ++i) {
+        audiences.append(refreshes[i][u"audience"_qs].toString());
+        // In series: each spends what the one before it brought.
+        QCOMPARE(refreshes[i][u"refresh_token"_qs], refreshes[i - 1][u"new_refresh_token"_qs]);
+    }
+    audiences.sort();
+    QCOMPARE(audiences, (QStringList{m_flow->configuration().audience, mail, orders}));
+    QCOMPARE(m_flow->tenant.revokedFamilies(), 0);
+}
+
+void tst_Apis::aForcedCallForOneApiIsNotServedByTheRefreshOfAnother()
+{
+    const auto api = await(m_client->getApiCredentials(forOrders(u"read:orders"_qs)));
+    GetAccessTokenOptions options = tokenFor(orders, u"read:orders"_qs);
+    options.refresh = true;
+    const auto login = m_client->getCredentials(forced());
+    const auto first = m_client->getAccessToken(options), second = m_client->getAccessToken(options);
+    QVERIFY(await(login));
+    QVERIFY(await(first)->token != api->accessToken);
+    QCOMPARE(await(second)->token, await(first)->token);
+    QCOMPARE(m_flow->tenant.refreshes().size(), 3);
 }
 
 QTEST_GUILESS_MAIN(tst_Apis)

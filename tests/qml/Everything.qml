@@ -30,6 +30,7 @@ Item {
         auth0.getDPoPHeaders({ url: "https://api.example.com/x", method: "GET", accessToken: root.held.accessToken })
         auth0.getSession()
         auth0.updateSession({ data: { theme: "dark" } })
+        auth0.listAccounts().then(accounts => accounts.forEach(one => console.log(one.account, one.user.name)))
         auth0.restore()
         auth0.userInfo()
         auth0.refreshUser()
@@ -81,6 +82,9 @@ Item {
         timeout: 10
         loginTimeout: 300
         loginPolicy: Auth0Provider.Replace
+        autoRefresh: true
+        refreshLeadTime: 60
+        tokenEndpoint: "https://app.example.com/token"
         caCertificates: ""
         telemetry: false
         onLoggedIn: console.log(user.sub, user.givenName, user.familyName, user.picture, user.updatedAt, user.orgId)

@@ -20,7 +20,8 @@ AsyncTest {
         const wanted = {
             domain: "", clientId: "", audience: "", scope: "openid profile email offline_access", organization: "",
             redirectUri: "", logoutRedirectUri: "", account: "", storage: Auth0Provider.Keychain, leeway: 60, timeout: 10,
-            loginTimeout: 300, loginPolicy: Auth0Provider.Join, caCertificates: "", telemetry: true, useDPoP: false
+            loginTimeout: 300, loginPolicy: Auth0Provider.Join, autoRefresh: false, refreshLeadTime: 60,
+            tokenEndpoint: "", caCertificates: "", telemetry: true, useDPoP: false
         }
         for (const name in wanted)
             compare(auth0[name], wanted[name], name)
@@ -47,6 +48,10 @@ AsyncTest {
         auth0.timeout = NaN
         compare(errorOf(auth0.getCredentials()).code, Auth0Error.InvalidConfiguration)
         auth0.timeout = 2.25
+        compare(errorOf(auth0.getCredentials()).code, Auth0Error.NoCredentials)
+        auth0.refreshLeadTime = -0.5
+        compare(errorOf(auth0.getCredentials()).code, Auth0Error.InvalidConfiguration)
+        auth0.refreshLeadTime = 1.5
         compare(errorOf(auth0.getCredentials()).code, Auth0Error.NoCredentials)
         auth0.leeway = -1
         compare(errorOf(auth0.getCredentials()).code, Auth0Error.InvalidConfiguration)

@@ -29,7 +29,7 @@ AsyncTest {
         clearApiCredentials: { audience: "s", scope: "s" },
         getAccessToken: { audience: "s", scope: "s", refresh: "b", minTtl: "d", includeFullResponse: "b" },
         getDPoPHeaders: { url: "s", method: "s", accessToken: "s", tokenType: "s", nonce: "s" },
-        updateSession: { data: "j" }, getSession: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}
+        updateSession: { data: "j" }, getSession: {}, listAccounts: {}, restore: {}, userInfo: {}, refreshUser: {}, revokeRefreshToken: {}
     })
     readonly property var refused: ({
         s: [5, 0, true, false, [], ["a"], {}, function() {}, new Date()],

@@ -86,9 +86,41 @@ private Q_SLOTS:
         QVERIFY(names("callbackPorts", [](Configuration &c) { c.callbackPorts.clear(); }));
         QVERIFY(names("leeway", [](Configuration &c) { c.leeway = std::chrono::seconds(-1); }));
         QVERIFY(names("timeout", [](Configuration &c) { c.timeout = std::chrono::seconds(0); }));
+        QVERIFY(names("refreshLeadTime", [](Configuration &c) { c.refreshLeadTime = std::chrono::seconds(-1); }));
         QVERIFY(names("redirectUri", [](Configuration &c) { c.redirectUri = QStringLiteral("callback"); }));
         QVERIFY(
             names("logoutRedirectUri", [](Configuration &c) { c.logoutRedirectUri = QStringLiteral("http://h/#x"); }));
+    }
+
+    void theTokenEndpointIsSafe_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("none") << "" << true;
+        QTest::newRow("https") << "https://app.example.com/token?tenant=a" << true;
+        QTest::newRow("another port") << "https://app.example.com:8443/token" << true;
+        QTest::newRow("http here") << "http://127.0.0.1:9000/token" << true;
+        QTest::newRow("http here by name") << "http://localhost:9000/token" << true;
+        QTest::newRow("http elsewhere") << "http://app.example.com/token" << false;
+        QTest::newRow("no scheme") << "app.example.com/token" << false;
+        QTest::newRow("relative") << "/token" << false;
+        QTest::newRow("another scheme") << "ftp://127.0.0.1/token" << false;
+        QTest::newRow("no host") << "https:///token" << false;
+        QTest::newRow("fragment") << "https://app.example.com/token#x" << false;
+        QTest::newRow("user") << "https://me@app.example.com/token" << false;
+        QTest::newRow("blank") << "https://app.example.com/to ken" << false;
+    }
+    void theTokenEndpointIsSafe()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, good);
+        Configuration configuration;
+        configuration.domain = QStringLiteral("t.auth0.com");
+        configuration.clientId = QStringLiteral("c");
+        configuration.tokenEndpoint = url;
+        const Error error = configuration.check().error();
+        QCOMPARE(error.code(), good ? Error::NoError : Error::InvalidConfiguration);
+        QVERIFY(good || error.message().contains(QLatin1String("tokenEndpoint")));
     }
 
     void callbackUrlsAreOnePerPort()
