@@ -11,4 +11,6 @@ QByteArray systemRandomBytes(int count)
     QRandomGenerator::system()->fillRange(words.data(), words.size());
     return QByteArray(reinterpret_cast<const char *>(words.constData()), count);
 }
+
+double randomFraction() { return QRandomGenerator::global()->generateDouble(); }
 } // namespace Auth0

@@ -9,4 +9,6 @@ using RandomBytes = std::function<QByteArray(int)>;
 
 //! From the operating system's generator.
 QByteArray systemRandomBytes(int count);
+//! A number in [0, 1), for the jitter of a wait.
+double randomFraction();
 } // namespace Auth0

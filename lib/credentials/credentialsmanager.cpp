@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "credentials/credentialsmanager.h"
 #include "core/logging.h"
+#include "core/randombytes.h"
 #include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
 #include "http/retrypolicy.h"
-#include <QtCore/QRandomGenerator>
 #include <algorithm>
 #include <limits>
 
@@ -422,7 +422,7 @@ Async<Done> CredentialsManager::flushInTurn()
             m_context.store->journal.clear();
             return ready(Done{});
         }
-        m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + QRandomGenerator::global()->generateDouble() / 2));
+        m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + randomFraction() / 2));
         return renewed ? failed<Done>(result.error()) : ready(Done{});
     });
 }

@@ -125,4 +125,8 @@ Result<Done> remove(const QString &path)
         return refused(QStringLiteral("Cannot sync the directory of"), path, qt_error_string());
     return Done();
 }
+
+void discard(const QString &path) { QFile::remove(path); }
+
+bool exists(const QString &path) { return QFile::exists(path); }
 } // namespace Auth0::DurableFile

@@ -17,4 +17,7 @@ std::optional<QByteArray> read(const QString &path);
 Result<Done> write(const QString &path, const QByteArray &bytes);
 //! Removing what is not there succeeds. StoreUnavailable when the disk refuses.
 Result<Done> remove(const QString &path);
+//! Removes without waiting for the disk: a power failure may bring it back.
+void discard(const QString &path);
+bool exists(const QString &path);
 } // namespace Auth0::DurableFile

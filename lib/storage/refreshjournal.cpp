@@ -2,7 +2,6 @@
 #include "storage/refreshjournal.h"
 #include "storage/durablefile.h"
 #include <QtCore/QCryptographicHash>
-#include <QtCore/QFile>
 
 namespace Auth0 {
 namespace {
@@ -26,7 +25,7 @@ Result<Done> RefreshJournal::begin(const QString &refreshToken) const
 void RefreshJournal::clear() const
 {
     // Should a power failure bring it back, it names a token that is no longer the stored one.
-    QFile::remove(m_path);
+    DurableFile::discard(m_path);
 }
 
 bool RefreshJournal::isInFlight(const QString &refreshToken) const

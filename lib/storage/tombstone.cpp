@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/tombstone.h"
 #include "storage/durablefile.h"
-#include <QtCore/QFile>
 #include <limits>
 
 namespace Auth0 {
@@ -10,7 +9,7 @@ Tombstone::Tombstone(const QDir &directory, const SessionKey &key)
 {
 }
 
-bool Tombstone::exists() const { return QFile::exists(m_path); }
+bool Tombstone::exists() const { return DurableFile::exists(m_path); }
 
 std::optional<quint64> Tombstone::family() const
 {
