@@ -9,6 +9,11 @@
 #include <limits>
 
 namespace Auth0 {
+static Error endedMeanwhile()
+{
+    return {Error::NoCredentials, QStringLiteral("The session was ended in the middle of the call.")};
+}
+
 CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -121,16 +126,14 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
     const quint64 generation = m_generation;
-    ++m_underway;
+    m_transaction = transaction;
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
-            --m_underway;
             transaction->release();
             m_refusedToken = transaction->refusedToken();
             transaction->deleteLater();
             if (generation != m_generation)
-                return failed<StoredToken>(
-                    {Error::NoCredentials, QStringLiteral("The session was ended while it was being renewed.")});
+                return failed<StoredToken>(endedMeanwhile());
             return conclude(request, result);
         });
 }
@@ -218,14 +221,17 @@ EndReason CredentialsManager::reasonOfDisappearance() const
     return keyLost ? EndReason::DpopKeyLost : EndReason::RefreshTokenRejected;
 }
 
-Async<Done> CredentialsManager::reload()
+Async<Done> CredentialsManager::reload(bool isLocked)
 {
     if (!m_context.store || m_standing != Standing::Stored)
         return ready(Done{});
     const bool first = !m_record;
+    const quint64 generation = m_generation;
     return whenDone(
-        m_context.store->read(), this,
-        [this, first](const Result<std::optional<SessionRecord>> &stored) -> Async<Done> {
+        m_context.store->read(isLocked), this,
+        [this, first, generation](const Result<std::optional<SessionRecord>> &stored) -> Async<Done> {
+            if (generation != m_generation)
+                return failed<Done>(endedMeanwhile());
             m_mayOverwrite = stored || !stored.error().details().contains(QStringLiteral("version"));
             if (!stored)
                 return failed<Done>(stored.error());
@@ -307,22 +313,30 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
         next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
         return andThen(m_context.store->write(next), this, [this, next](Done) {
             m_context.store->journal.clear();
-            if (const auto cleared = m_context.store->tombstone.remove(); !cleared)
-                qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:"
-                                       << cleared.error().message();
+            takeTombstoneAway(next.family);
             hold(next, Standing::Stored);
             return ready(Done{});
         });
     });
 }
 
+void CredentialsManager::takeTombstoneAway(quint64 family)
+{
+    // A logout that has seen this login already stays.
+    const quint64 buried = m_context.store->tombstone.family().value_or(0);
+    if (buried >= family && buried != std::numeric_limits<quint64>::max())
+        return;
+    if (const auto cleared = m_context.store->tombstone.remove(); !cleared)
+        qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:" << cleared.error().message();
+}
+
 Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
 {
     using Guard = std::shared_ptr<ProcessLockGuard>;
     return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, work](const Guard &guard) {
-        ++m_underway;
+        ++m_locked;
         return whenDone(work(), this, [this, guard](const Result<Done> &result) {
-            --m_underway;
+            --m_locked;
             guard->release();
             return QtFuture::makeReadyFuture(result);
         });
@@ -341,7 +355,7 @@ Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> chan
             return ready(Done{});
         }
         return underLock([this, change] {
-            return andThen(reload(), this, [this, change](Done) -> Async<Done> {
+            return andThen(reload(true), this, [this, change](Done) -> Async<Done> {
                 if (!m_record)
                     return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
                 SessionRecord next = *m_record;
@@ -356,12 +370,15 @@ Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> chan
 // The record of a session that stands in the store; a logout that came meanwhile wins.
 Async<Done> CredentialsManager::rewrite(const SessionRecord &record)
 {
-    return andThen(m_context.store->write(record), this, [this, record](Done) {
-        if (!m_context.store->tombstone.buries(record.family)) {
+    const quint64 generation = m_generation;
+    return andThen(m_context.store->write(record), this, [this, record, generation](Done) {
+        const bool isOver = generation != m_generation;
+        if (!isOver && !m_context.store->tombstone.buries(record.family)) {
             hold(record, Standing::Stored);
             return ready(Done{});
         }
-        end(EndReason::LoggedOutElsewhere);
+        if (!isOver)
+            end(EndReason::LoggedOutElsewhere);
         return m_context.store->remove();
     });
 }
@@ -378,31 +395,39 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
     end(reason);
-    return whenDone(removeUpTo(family), this, [buried](const Result<Done> &removed) {
+    // Without a tombstone, what is under way would write the record again after it was removed.
+    const auto removed = buried ? removeUpTo(family)
+                                : m_queue.enqueue<Done>([this, family] { return removeUpTo(family); });
+    return whenDone(removed, this, [buried](const Result<Done> &removed) {
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
     });
 }
 
-// A login of another process since the tombstone is a newer family, and stays. It writes under the lock, which is not
-// waited for where this process has it already.
+// A login writes under the lock. Where another process has it and does not let go, the record stays for now: it is dead.
 Async<Done> CredentialsManager::removeUpTo(quint64 family)
 {
-    const auto remove = [this, family] {
-        const auto mark = m_context.store->mark.read();
-        return mark && mark->family > family ? ready(Done{}) : m_context.store->remove();
-    };
-    if (m_underway > 0)
-        return remove();
+    if (holdsLock())
+        return removeIfUpTo(family);
     using Guard = std::shared_ptr<ProcessLockGuard>;
     return whenDone(
-        m_context.store->lock.acquire(CredentialsStore::bound), this, [this, remove](const Result<Guard> &guard) {
-            return whenDone(remove(), this, [guard](const Result<Done> &removed) {
-                if (guard)
-                    (*guard)->release();
+        m_context.store->lock.acquire(CredentialsStore::bound), this, [this, family](const Result<Guard> &guard) {
+            if (!guard) {
+                m_context.store->buryLater();
+                return failed<Done>(guard.error());
+            }
+            return whenDone(removeIfUpTo(family), this, [held = *guard](const Result<Done> &removed) {
+                held->release();
                 return QtFuture::makeReadyFuture(removed);
             });
         });
+}
+
+// A login of another process since the tombstone is a newer family, and stays.
+Async<Done> CredentialsManager::removeIfUpTo(quint64 family)
+{
+    const auto mark = m_context.store->mark.read();
+    return mark && mark->family > family ? ready(Done{}) : m_context.store->remove();
 }
 
 void CredentialsManager::flush()

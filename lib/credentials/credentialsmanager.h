@@ -69,7 +69,8 @@ private:
         Renewed, //!< renewed tokens that the store did not take; the lock is kept
     };
 
-    Async<Done> reload();
+    //! \a isLocked: under the lock, which the caller has.
+    Async<Done> reload(bool isLocked = false);
     EndReason reasonOfDisappearance() const;
     Async<Done> waitOutRetryAfter();
     Async<StoredToken> tokenInTurn(const TokenRequest &request, const QString &tokenBefore);
@@ -77,10 +78,13 @@ private:
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
     Async<Done> store(const SessionRecord &record);
+    void takeTombstoneAway(quint64 family);
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();
     Async<Done> removeUpTo(quint64 family);
+    Async<Done> removeIfUpTo(quint64 family);
+    bool holdsLock() const { return m_locked > 0 || (m_transaction && m_transaction->holdsLock()); }
     void hold(const SessionRecord &record, Standing standing, std::shared_ptr<ProcessLockGuard> guard = {});
     void releaseGuard();
     void end(EndReason reason);
@@ -98,7 +102,8 @@ private:
     int m_retries = 0;
     QTimer m_findOut;
     int m_unanswered = 0; //!< refreshes in a row that got no answer in time
-    int m_underway = 0; //!< what has, or waits for, the lock
+    int m_locked = 0; //!< work of ours that has the lock
+    QPointer<RefreshTransaction> m_transaction;
     quint64 m_generation = 0;
     bool m_mayOverwrite = true;
     QString m_refusedToken;

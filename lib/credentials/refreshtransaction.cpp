@@ -86,7 +86,7 @@ void RefreshTransaction::release()
 
 Async<RefreshOutcome> RefreshTransaction::reread()
 {
-    return andThen(m_context.store->read(), this, [this](const std::optional<SessionRecord> &stored) {
+    return andThen(m_context.store->read(true), this, [this](const std::optional<SessionRecord> &stored) {
         if (!stored) {
             const bool loggedOut = m_context.store->tombstone.exists();
             const auto reason = loggedOut ? EndReason::LoggedOutElsewhere : EndReason::RefreshTokenRejected;
@@ -214,7 +214,7 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
         return end(EndReason::RefreshTokenRejected, refusal);
     m_refused = m_record.refreshToken;
     return andThen(
-        m_context.store->read(), this,
+        m_context.store->read(true), this,
         [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {
             if (!stored)
                 return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));

@@ -56,6 +56,7 @@ public:
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
     void setRefusedToken(const QString &token) { m_refused = token; }
     QString refusedToken() const { return m_refused; }
+    bool holdsLock() const { return m_guard || m_guardHandedOn; }
 
 private:
     Async<RefreshOutcome> reread();

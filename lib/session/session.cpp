@@ -181,6 +181,8 @@ void Session::onStoreAvailable()
     m_manager->flush();
     if (m_state == SessionState::StoreLocked || m_state == SessionState::StoreUnavailable)
         load();
+    else
+        m_manager->followDisk(); // what could not be read when the files changed
 }
 
 void Session::onDiskChanged()

@@ -58,7 +58,14 @@ public:
     SessionMark::Content markOf(const SessionRecord &record) const;
     bool isLoggedOut() const;
     Async<Record> nothingFound(std::chrono::milliseconds nextRetry);
-    Async<Record> judge(const QByteArray &bytes, bool hadMark);
+    //! What was known when the record was asked for.
+    struct Before
+    {
+        bool hadMark, isLocked;
+        std::optional<quint64> buried;
+    };
+    Async<Record> judge(const QByteArray &bytes, const Before &before);
+    Async<Record> againUnderLock();
     Async<Record> bury();
     Async<Record> setAside(const QByteArray &bytes, const Error &why);
 
@@ -130,12 +137,7 @@ void CredentialsStore::Private::storeIsBack()
         Q_EMIT q->availabilityChanged();
         return;
     }
-    using Guard = std::shared_ptr<ProcessLockGuard>;
-    const auto buried = andThen(q->lock.acquire(bound), q, [this](const Guard &guard) {
-        return whenDone(
-            q->read(), q, [guard](const Result<Record> &record) { return QtFuture::makeReadyFuture(record); });
-    });
-    whenDone(buried, q, [this](const Result<Record> &result) {
+    whenDone(againUnderLock(), q, [this](const Result<Record> &result) {
         if (result.error().code() != Error::Cancelled)
             Q_EMIT q->availabilityChanged();
         return ready(Done());
@@ -160,9 +162,10 @@ bool CredentialsStore::Private::isLoggedOut() const
     return content ? q->tombstone.buries(content->family) : q->tombstone.exists();
 }
 
-Async<Record> CredentialsStore::read()
+Async<Record> CredentialsStore::read(bool isLocked)
 {
     const auto before = mark.read();
+    const Private::Before known{before.has_value(), isLocked, tombstone.family()};
     if (before && before->backend != d->backend) {
         if (d->isLoggedOut())
             return ready(Record());
@@ -175,9 +178,9 @@ Async<Record> CredentialsStore::read()
     }
     return whenDone(
         d->ask(d->secrets->read(d->key.toString())), this,
-        [this, hadMark = before.has_value(), nextRetry = d->retry.intervalAsDuration()](const Result<Bytes> &bytes) {
+        [this, known, nextRetry = d->retry.intervalAsDuration()](const Result<Bytes> &bytes) {
             if (bytes)
-                return *bytes ? d->judge(**bytes, hadMark) : d->nothingFound(nextRetry);
+                return *bytes ? d->judge(**bytes, known) : d->nothingFound(nextRetry);
             if (!d->isLoggedOut())
                 return failed<Record>(bytes.error());
             d->mustBury = mark.read().has_value();
@@ -202,22 +205,43 @@ Async<Record> CredentialsStore::Private::nothingFound(std::chrono::milliseconds 
         QtFuture::makeReadyFuture(q->mark.remove()), q, [](const Result<Done> &) { return ready(Record()); });
 }
 
-Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, bool hadMark)
+Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, const Before &before)
 {
     const Result<SessionRecord> record = SessionRecord::fromBytes(bytes);
     if (!record) {
         const bool isNewer = record.error().code() == Error::StoreUnavailable;
         // The family of a newer format is known from the mark only.
-        if (isLoggedOut() && (!isNewer || hadMark))
-            return bury();
-        return isNewer ? failed<Record>(record.error()) : setAside(bytes, record.error());
+        const bool isDead = isLoggedOut() && (!isNewer || before.hadMark);
+        if (isNewer && !isDead)
+            return failed<Record>(record.error());
+        if (!before.isLocked)
+            return againUnderLock();
+        return isDead ? bury() : setAside(bytes, record.error());
     }
-    if (q->tombstone.buries(record->family))
-        return bury();
+    // A login that came since takes the tombstone away, but what was read is not its record.
+    if (q->tombstone.buries(record->family) || record->family <= before.buried.value_or(0))
+        return before.isLocked ? bury() : againUnderLock();
     // Only a mark that was missing before the record was read is lost; a remove() takes the record first.
-    if (!hadMark && !q->mark.write(markOf(*record)))
+    if (!before.hadMark && !q->mark.write(markOf(*record)))
         qCWarning(lcStorage) << "the mark of a session cannot be written";
     return ready(Record(*record));
+}
+
+Async<Record> CredentialsStore::Private::againUnderLock()
+{
+    using Guard = std::shared_ptr<ProcessLockGuard>;
+    return whenDone(q->lock.acquire(bound), q, [this](const Result<Guard> &guard) {
+        if (guard.error().code() == Error::Cancelled)
+            return failed<Record>(guard.error()); // the store is going
+        if (!guard) {
+            q->buryLater();
+            return isLoggedOut() ? ready(Record()) : failed<Record>(guard.error());
+        }
+        return whenDone(q->read(true), q, [held = *guard](const Result<Record> &record) {
+            held->release();
+            return QtFuture::makeReadyFuture(record);
+        });
+    });
 }
 
 Async<Record> CredentialsStore::Private::bury()
@@ -276,6 +300,13 @@ QList<SessionMark::Content> CredentialsStore::siblings() const
         return !ours || Tombstone(d->directory, content.key).buries(content.family);
     });
     return marks;
+}
+
+void CredentialsStore::buryLater()
+{
+    d->mustBury = true;
+    if (d->isWatching && !d->retry.isActive())
+        d->retry.start();
 }
 
 void CredentialsStore::watch()

@@ -29,16 +29,21 @@ public:
        although the mark says there is one: StoreLocked or StoreUnavailable. An unreadable record is moved to
        `{key}/set-aside`, with the mark, and ends in StoreFailed once. One of a newer version: StoreUnavailable, left in
        place.
+
+       Whatever is to be deleted is read again under the lock first: it may be a later login's by then. \a isLocked: the
+       caller has the lock.
     */
-    Async<std::optional<SessionRecord>> read();
+    Async<std::optional<SessionRecord>> read(bool isLocked = false);
     //! Writes the record, then the mark. It does not touch the tombstone.
     Async<Done> write(const SessionRecord &record);
     //! Whether a record could be written now (keyring there and unlocked, directory writable), without writing one.
     Async<Done> checkWritable();
-    //! Deletes record and mark. Only a delete that is known to have worked succeeds.
+    //! Deletes record and mark, under the caller's lock. Only a delete that is known to have worked succeeds.
     Async<Done> remove();
     //! The marks of this tenant's and client's sessions in stores of this kind, logged-out ones left out.
     QList<SessionMark::Content> siblings() const;
+    //! Deletes, as soon as lock and store allow, what the tombstone names.
+    void buryLater();
     //! Starts changedOnDisk(). A store that was away is asked again from then on (2 s, later 60 s apart, where it does
     //! not say itself that it is back), and what a logout could not delete goes before anybody hears of it.
     void watch();
