@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/simulation/truth.h"
+
+namespace Auth0::Test {
+void Ledger::loginEnds(const QString &user, bool worked, bool isStored)
+{
+    Truth &truth = of(user);
+    --truth.loginsUnderway;
+    if (!worked)
+        return;
+    truth.expected = isStored && !truth.isDisturbed ? Truth::SignedIn : Truth::Open;
+    if (truth.loginsUnderway == 0)
+        truth.isDisturbed = false;
+}
+
+void Ledger::loginIsCut(const QString &user)
+{
+    Truth &truth = of(user);
+    --truth.loginsUnderway;
+    // It may have been stored or not. Where a session was, the old one or the new one is there.
+    if (truth.expected == Truth::SignedOut)
+        truth.expected = Truth::Open;
+}
+
+void Ledger::logout(const QString &user, bool isNoted)
+{
+    Truth &truth = of(user);
+    truth.expected = isNoted && truth.loginsUnderway == 0 ? Truth::SignedOut : Truth::Open;
+    truth.isDisturbed = truth.loginsUnderway > 0;
+}
+
+void Ledger::tenantRevokes(const QString &user) { of(user).expected = Truth::Open; }
+
+void Ledger::sessionEnded(const QString &user, EndReason reason)
+{
+    Truth &truth = of(user);
+    const bool isExcused = m_machine->tenant.hasExcusedLoss(user);
+    if (reason == EndReason::RefreshTokenRejected && !isExcused)
+        m_machine->violation(QStringLiteral("%1 is signed out, and the tenant has no reason").arg(user));
+    if (truth.expected != Truth::SignedIn)
+        return;
+    if (isExcused)
+        truth.expected = Truth::Open;
+    else
+        m_machine->violation(QStringLiteral("%1 is signed out for reason %2, and nobody did it").arg(user).arg(int(reason)));
+}
+
+void Ledger::sessionFound(const QString &user)
+{
+    if (of(user).expected == Truth::SignedOut && of(user).loginsUnderway == 0)
+        m_machine->violation(QStringLiteral("%1 is signed in again after a logout").arg(user));
+}
+} // namespace Auth0::Test

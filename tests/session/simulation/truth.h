@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "session/world/application.h"
+
+namespace Auth0::Test {
+//! What must be true of one user's session on this machine, whatever the library believes.
+struct Truth
+{
+    enum Expected {
+        SignedOut, //!< nobody may see a session
+        SignedIn, //!< every new process must get a token
+        Open, //!< a kill, a concurrent login or the tenant's own doing leaves both
+    };
+    Expected expected = SignedOut;
+    int loginsUnderway = 0;
+    bool isDisturbed = false; //!< a logout came while a login was under way
+};
+
+//! Follows what happened to each user, and holds the library against it.
+class Ledger
+{
+public:
+    explicit Ledger(Machine *machine)
+        : m_machine(machine)
+    {
+    }
+    Truth &of(const QString &user) { return m_truths[user]; }
+
+    void loginBegins(const QString &user) { ++of(user).loginsUnderway; }
+    //! \a isStored: the record is in the keyring.
+    void loginEnds(const QString &user, bool worked, bool isStored);
+    //! The process was killed in the middle of it.
+    void loginIsCut(const QString &user);
+    //! \a isNoted: the call has returned, so that the tombstone is written.
+    void logout(const QString &user, bool isNoted);
+    void tenantRevokes(const QString &user);
+    //! A client says that the session is over.
+    void sessionEnded(const QString &user, EndReason reason);
+    //! A client has come from no session to one without a login of its own.
+    void sessionFound(const QString &user);
+
+private:
+    Machine *m_machine;
+    QHash<QString, Truth> m_truths;
+};
+} // namespace Auth0::Test
