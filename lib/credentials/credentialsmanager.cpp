@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "credentials/credentialsmanager.h"
+#include "core/base64url.h"
 #include "core/logging.h"
 #include "core/randombytes.h"
 #include "credentials/dpopbinding.h"
@@ -277,8 +278,11 @@ void CredentialsManager::followDisk()
 
 Async<Done> CredentialsManager::accept(const SessionRecord &record)
 {
-    return m_queue.enqueue<Done>([this, record] {
+    SessionRecord named = record;
+    named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
+    return m_queue.enqueue<Done>([this, record = named] {
         releaseGuard();
+        m_attempted.clear();
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
@@ -303,20 +307,45 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
         return failed<Done>(
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
-    return underLock([this, record] {
-        const auto mark = m_context.store->mark.read();
-        quint64 buried = m_context.store->tombstone.family().value_or(0);
-        if (buried == std::numeric_limits<quint64>::max())
-            buried = 0; // unreadable: it buries all there was, and goes with this login
-        SessionRecord next = record;
-        next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
-        next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
-        return andThen(m_context.store->write(next), this, [this, next](Done) {
-            m_context.store->journal.clear();
-            takeTombstoneAway(next.family);
-            hold(next, Standing::Stored);
-            return ready(Done{});
+    return underLock([this, record] { return m_attempted.isEmpty() ? storeAnew(record) : storeAgain(record); });
+}
+
+// A write that gave no answer may have been done all the same, and another process may have renewed what it found.
+Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
+{
+    return whenDone(
+        m_context.store->read(true), this, [this, record](const Result<std::optional<SessionRecord>> &read) {
+            if (read.error().code() == Error::StoreLocked)
+                return failed<Done>(read.error());
+            const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
+            const bool isRenewed = stored && stored->login == record.login && stored->refreshToken != m_attempted;
+            if (!isRenewed)
+                return storeAnew(record);
+            SessionRecord next = *stored;
+            next.data = record.data;
+            ++next.number;
+            return andThen(rewrite(next), this, [this, next](Done) {
+                takeTombstoneAway(next.family);
+                return ready(Done{});
+            });
         });
+}
+
+Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
+{
+    const auto mark = m_context.store->mark.read();
+    quint64 buried = m_context.store->tombstone.family().value_or(0);
+    if (buried == std::numeric_limits<quint64>::max())
+        buried = 0; // unreadable: it buries all there was, and goes with this login
+    SessionRecord next = record;
+    next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
+    next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
+    m_attempted = next.refreshToken;
+    return andThen(m_context.store->write(next), this, [this, next](Done) {
+        m_context.store->journal.clear();
+        takeTombstoneAway(next.family);
+        hold(next, Standing::Stored);
+        return ready(Done{});
     });
 }
 
@@ -396,15 +425,16 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
     end(reason);
     // Without a tombstone, what is under way would write the record again after it was removed.
-    const auto removed = buried ? removeUpTo(family)
-                                : m_queue.enqueue<Done>([this, family] { return removeUpTo(family); });
+    const auto removed =
+        buried ? removeUpTo(family) : m_queue.enqueue<Done>([this, family] { return removeUpTo(family); });
     return whenDone(removed, this, [buried](const Result<Done> &removed) {
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
     });
 }
 
-// A login writes under the lock. Where another process has it and does not let go, the record stays for now: it is dead.
+// A login writes under the lock. Where another process has it and does not let go, the record stays for now: it is
+// dead.
 Async<Done> CredentialsManager::removeUpTo(quint64 family)
 {
     if (holdsLock())

@@ -78,6 +78,8 @@ private:
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
     Async<Done> store(const SessionRecord &record);
+    Async<Done> storeAnew(const SessionRecord &record);
+    Async<Done> storeAgain(const SessionRecord &record);
     void takeTombstoneAway(quint64 family);
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
@@ -106,6 +108,7 @@ private:
     QPointer<RefreshTransaction> m_transaction;
     quint64 m_generation = 0;
     bool m_mayOverwrite = true;
+    QString m_attempted; //!< the refresh token of the login that was last given to the store
     QString m_refusedToken;
     QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
     std::chrono::milliseconds m_patience{10'000};

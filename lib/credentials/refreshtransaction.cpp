@@ -231,7 +231,12 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     qCInfo(lcCredentials) << "refresh: the session ends:" << reason;
     if (!isStored())
         return ready(endedOutcome(reason, error));
-    return whenDone(m_context.store->remove(), this, [reason, error](const Result<Done> &) {
+    return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
+        if (!removed) { // a dead token is tried once: nobody is to find it again
+            if (!m_context.store->tombstone.write(m_record.family))
+                qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
+            m_context.store->buryLater();
+        }
         return ready(endedOutcome(reason, error));
     });
 }

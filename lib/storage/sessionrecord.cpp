@@ -66,6 +66,7 @@ SessionRecord readMembers(JsonReader &reader)
     SessionRecord record;
     record.number = reader.number(QStringLiteral("number"));
     record.family = reader.number(QStringLiteral("family"));
+    record.login = reader.string(QStringLiteral("login"));
     record.refreshToken = reader.string(QStringLiteral("refresh_token"));
     record.idToken = reader.string(QStringLiteral("id_token"));
     record.loginAudience = reader.string(QStringLiteral("login_audience"));
@@ -93,6 +94,7 @@ QByteArray SessionRecord::toBytes() const
     json.insert(versionName, formatVersion);
     json.insert(QStringLiteral("number"), qint64(number));
     json.insert(QStringLiteral("family"), qint64(family));
+    json.insert(QStringLiteral("login"), login);
     json.insert(QStringLiteral("refresh_token"), refreshToken);
     json.insert(QStringLiteral("id_token"), idToken);
     json.insert(QStringLiteral("login_audience"), loginAudience);

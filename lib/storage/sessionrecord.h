@@ -28,6 +28,7 @@ struct SessionRecord
 
     quint64 number = 0; //!< counts the writes of this record
     quint64 family = 0; //!< counts the logins: another family is another login
+    QString login; //!< names the login for good, whatever family it was stored as; may be empty
     QString refreshToken, idToken;
     QString loginAudience, loginScope; //!< as asked at the login
     QJsonObject userClaims;
