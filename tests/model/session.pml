@@ -39,7 +39,7 @@
 #ifndef EXPIRIES
 #define EXPIRIES 1
 #endif
-#ifndef OVERLAP         /* 1: stays open. 0: closes at any step. */
+#ifndef OVERLAP         /* 1: closes only when no refresh is noted as in flight. 0: closes at any step. */
 #define OVERLAP 1
 #endif
 
@@ -445,7 +445,10 @@ proctype World()
     :: stopped[0] -> stopped[0] = false
     :: stopped[PROCESSES - 1] -> stopped[PROCESSES - 1] = false
     :: expiries < EXPIRIES -> d_step { expiries++; recordFresh = 0; memoryFresh[0] = 0; memoryFresh[PROCESSES - 1] = 0 }
-#if !OVERLAP
+#if OVERLAP
+    /* The note makes the next start repeat at once, not at the next expiry: within the overlap. */
+    :: atomic { isOpen[1] && journal == NONE && inFlight[1] == 0 -> isOpen[1] = false }
+#else
     :: isOpen[1] -> isOpen[1] = false
     :: isOpen[families] -> isOpen[families] = false
 #endif

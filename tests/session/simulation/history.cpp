@@ -62,7 +62,8 @@ History::History(VirtualTime *time, quint64 seed, bool isTelling)
             m_machine.tenant.stored(fresh->refreshToken);
         if (fresh && old && fresh->family < old->family)
             m_machine.violation(QStringLiteral("an older login is written over a newer one"));
-        m_machine.tell(QStringLiteral("the keyring holds ") + (fresh ? fresh->refreshToken : QStringLiteral("nothing")));
+        m_machine.tell(
+            QStringLiteral("the keyring holds ") + (fresh ? fresh->refreshToken : QStringLiteral("nothing")));
     };
 }
 
@@ -120,11 +121,10 @@ Application *History::anyone()
 
 void History::ask(Application &application)
 {
-    static const QList<QString> questions{
-        QStringLiteral("getCredentials"),       QStringLiteral("getCredentials"),
-        QStringLiteral("getCredentialsForced"), QStringLiteral("otherAudience"),
-        QStringLiteral("otherAudienceForced"),  QStringLiteral("restore"),
-        QStringLiteral("updateSession")};
+    static const QList<QString> questions{QStringLiteral("getCredentials"),       QStringLiteral("getCredentials"),
+                                          QStringLiteral("getCredentialsForced"), QStringLiteral("otherAudience"),
+                                          QStringLiteral("otherAudienceForced"),  QStringLiteral("restore"),
+                                          QStringLiteral("updateSession")};
     const int callers = m_random.chance(20) ? m_random.between(2, 6) : 1;
     for (int i = 0; i < callers; ++i)
         application.call(m_random.oneOf(questions));
@@ -291,9 +291,11 @@ void History::settleDown()
         const Truth &truth = m_ledger.of(application->user);
         const bool isIn = application->client->isAuthenticated();
         if (truth.expected == Truth::SignedOut && isIn)
-            m_machine.violation(QStringLiteral("process %1 did not notice the logout").arg(application->process->number));
+            m_machine.violation(
+                QStringLiteral("process %1 did not notice the logout").arg(application->process->number));
         if (truth.expected == Truth::SignedIn && !isIn && !m_machine.tenant.hasExcusedLoss(application->user))
-            m_machine.violation(QStringLiteral("process %1 did not notice the login").arg(application->process->number));
+            m_machine.violation(
+                QStringLiteral("process %1 did not notice the login").arg(application->process->number));
     }
 }
 

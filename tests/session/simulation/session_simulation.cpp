@@ -42,7 +42,8 @@ int main(int count, char **arguments)
     QCoreApplication::setEventDispatcher(time);
     QCoreApplication application(count, arguments);
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("seed"), QStringLiteral("The first seed; default: from the clock."), QStringLiteral("S")});
+    parser.addOption(
+        {QStringLiteral("seed"), QStringLiteral("The first seed; default: from the clock."), QStringLiteral("S")});
     parser.addOption({QStringLiteral("seeds"), QStringLiteral("How many."), QStringLiteral("N"), QStringLiteral("1")});
     parser.addOption({QStringLiteral("tell"), QStringLiteral("Prints the story.")});
     parser.addOption({QStringLiteral("stop"), QStringLiteral("Ends at the first failure.")});
@@ -51,7 +52,7 @@ int main(int count, char **arguments)
     if (!parser.isSet(QStringLiteral("tell")))
         QLoggingCategory::setFilterRules(QStringLiteral("auth0.*=false"));
     const quint64 first = parser.isSet(QStringLiteral("seed")) ? parser.value(QStringLiteral("seed")).toULongLong()
-                                                              : quint64(QDateTime::currentSecsSinceEpoch()) * 100'000;
+                                                               : quint64(QDateTime::currentSecsSinceEpoch()) * 100'000;
     const int seeds = parser.value(QStringLiteral("seeds")).toInt();
     QElapsedTimer since;
     since.start();

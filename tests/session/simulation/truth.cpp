@@ -35,14 +35,15 @@ void Ledger::sessionEnded(const QString &user, EndReason reason)
 {
     Truth &truth = of(user);
     const bool isExcused = m_machine->tenant.hasExcusedLoss(user);
-    if (reason == EndReason::RefreshTokenRejected && !isExcused)
+    if (reason == EndReason::RefreshTokenRejected && !isExcused && truth.expected != Truth::SignedOut)
         m_machine->violation(QStringLiteral("%1 is signed out, and the tenant has no reason").arg(user));
     if (truth.expected != Truth::SignedIn)
         return;
     if (isExcused)
         truth.expected = Truth::Open;
     else
-        m_machine->violation(QStringLiteral("%1 is signed out for reason %2, and nobody did it").arg(user).arg(int(reason)));
+        m_machine->violation(
+            QStringLiteral("%1 is signed out for reason %2, and nobody did it").arg(user).arg(int(reason)));
 }
 
 void Ledger::sessionFound(const QString &user)

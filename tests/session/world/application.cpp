@@ -72,14 +72,16 @@ Application::Application(Process *process, const QString &user)
             return;
         ends.append(reason);
         ++timesEnded;
-        Machine::current->tell(QStringLiteral("process %1: session ended, %2").arg(this->process->number).arg(int(reason)));
+        Machine::current->tell(
+            QStringLiteral("process %1: session ended, %2").arg(this->process->number).arg(int(reason)));
         if (onEnded)
             onEnded(reason);
     });
     QObject::connect(client.get(), &Client::sessionStateChanged, client.get(), [this] {
         if (!this->process->isAlive)
             return;
-        Machine::current->tell(QStringLiteral("process %1: state %2").arg(this->process->number).arg(int(client->sessionState())));
+        Machine::current->tell(
+            QStringLiteral("process %1: state %2").arg(this->process->number).arg(int(client->sessionState())));
         if (onStateChanged)
             onStateChanged();
     });

@@ -15,9 +15,7 @@ public:
 };
 
 //! The browser: somebody signs in there as the user it is told, after a while.
-class SignInBrowser
-    : public QObject
-    , public Browser
+class SignInBrowser : public QObject, public Browser
 {
 public:
     SignInBrowser(Process *process, const QString &user)

@@ -66,8 +66,8 @@ void Machine::fileChanged(const QString &path)
         if (!one.names.contains(name) || one.isDue)
             continue;
         one.isDue = true;
-        time->after(random.between(0, 600), one.process ? one.process->number : 0, one.object,
-            [this, object = one.object] {
+        time->after(
+            random.between(0, 600), one.process ? one.process->number : 0, one.object, [this, object = one.object] {
                 for (Watcher &due : m_watchers) {
                     if (due.object != object)
                         continue;

@@ -149,8 +149,8 @@ ModelTenant::Answer ModelTenant::refresh(const QHash<QString, QString> &form)
     }
     found->newest = std::max(found->newest, found->before) + 1;
     ++rotations;
-    QJsonObject answer = tokens(
-        found->user, id, form.value(QStringLiteral("audience")), form.value(QStringLiteral("scope")));
+    QJsonObject answer =
+        tokens(found->user, id, form.value(QStringLiteral("audience")), form.value(QStringLiteral("scope")));
     if (sendsForeignUser)
         answer.insert(QStringLiteral("id_token"), idToken(QStringLiteral("mallory"), {}));
     else if (sendsIdTokens)
@@ -159,8 +159,7 @@ ModelTenant::Answer ModelTenant::refresh(const QHash<QString, QString> &form)
     return json(answer);
 }
 
-QJsonObject
-ModelTenant::tokens(const QString &user, int family, const QString &audience, const QString &scope) const
+QJsonObject ModelTenant::tokens(const QString &user, int family, const QString &audience, const QString &scope) const
 {
     const int number = m_families.value(family).newest;
     QJsonObject answer{
@@ -190,8 +189,8 @@ QString ModelTenant::idToken(const QString &user, const QString &nonce) const
         {QStringLiteral("exp"), now + 100'000'000}};
     if (!nonce.isEmpty())
         claims.insert(QStringLiteral("nonce"), nonce);
-    const QString token =
-        signingKey().sign({{QStringLiteral("alg"), QStringLiteral("ES256")}, {QStringLiteral("kid"), QStringLiteral("k1")}}, claims);
+    const QString token = signingKey().sign(
+        {{QStringLiteral("alg"), QStringLiteral("ES256")}, {QStringLiteral("kid"), QStringLiteral("k1")}}, claims);
     if (nonce.isEmpty())
         signedOnce.insert(user, token);
     return token;

@@ -39,8 +39,8 @@ NetworkReply::NetworkReply(
         return;
     Machine *machine = Machine::current;
     if (machine->tenant.trouble == ModelTenant::Trouble::Unreachable || fate == Fate::Fails) {
-        machine->time->after(machine->random.between(1, 20), process->number, this,
-            [this] { refuse(ConnectionRefusedError); });
+        machine->time->after(
+            machine->random.between(1, 20), process->number, this, [this] { refuse(ConnectionRefusedError); });
         return;
     }
     if (!m_token.isEmpty()) {

@@ -24,7 +24,8 @@ private:
 class NetworkReply : public QNetworkReply
 {
 public:
-    NetworkReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, Process *process,
+    NetworkReply(
+        QNetworkAccessManager::Operation operation, const QNetworkRequest &request, Process *process,
         const QByteArray &body, Fate fate, QObject *parent);
     ~NetworkReply() override;
     void abort() override;

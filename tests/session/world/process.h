@@ -22,8 +22,8 @@ enum class Fate {
 };
 
 /*!
-    One process of the user's, as the world sees it: every operation that leaves it passes through here and may go wrong.
-    A killed one runs on until its code returns to the event loop, but nothing of that reaches the world.
+    One process of the user's, as the world sees it: every operation that leaves it passes through here and may go
+   wrong. A killed one runs on until its code returns to the event loop, but nothing of that reaches the world.
 */
 class Process
 {

@@ -93,9 +93,8 @@ Async<Guard> ProcessLock::acquire(std::chrono::milliseconds wait)
         caller->settle(outcome);
         return true;
     };
-    QTimer::singleShot(wait, this, [end] {
-        end(cannotLock(QStringLiteral("another process holds it and does not let go")));
-    });
+    QTimer::singleShot(
+        wait, this, [end] { end(cannotLock(QStringLiteral("another process holds it and does not let go"))); });
     const auto take = [this, alive = QPointer<ProcessLock>(this), weak = std::weak_ptr(caller), end, name, process] {
         if (!alive || weak.expired())
             return false;

@@ -6,9 +6,7 @@
 
 namespace Auth0::Test {
 //! One process's way to the machine's keyring: each call takes its time; it may be locked, and answers may get lost.
-class Secrets
-    : public QObject
-    , public SecretStore
+class Secrets : public QObject, public SecretStore
 {
 public:
     explicit Secrets(Process *process)

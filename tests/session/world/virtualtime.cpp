@@ -100,8 +100,5 @@ void VirtualTime::after(int delay, int whose, QObject *context, std::function<vo
     owner = before;
 }
 
-bool VirtualTime::processEvents(QEventLoop::ProcessEventsFlags)
-{
-    return step(m_now);
-}
+bool VirtualTime::processEvents(QEventLoop::ProcessEventsFlags) { return step(m_now); }
 } // namespace Auth0::Test
