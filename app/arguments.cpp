@@ -3,7 +3,7 @@
 #include <QtCore/QCommandLineParser>
 
 namespace Sample {
-static const QStringList pages{QStringLiteral("profile"), QStringLiteral("api")};
+static const QStringList pages{QStringLiteral("profile"), QStringLiteral("api"), QStringLiteral("session")};
 
 //! The local tenant serves its API beside its login page; a tenant of Auth0 does not, so --api names one.
 static QUrl apiOf(const QString &domain)
@@ -11,6 +11,8 @@ static QUrl apiOf(const QString &domain)
     const bool isUrl = domain.contains(QLatin1String("://"));
     return QUrl((isUrl ? domain : QLatin1String("https://") + domain) + QLatin1String("/api/messages"));
 }
+
+bool Arguments::isLocal() const { return domain.startsWith(QLatin1String("http://"), Qt::CaseInsensitive); }
 
 static QList<int> portsIn(const QString &list)
 {
@@ -35,7 +37,10 @@ Arguments Arguments::read(const QCoreApplication &application)
     const QCommandLineOption page(
         u"page"_qs, tr("Where a login leads: %1.").arg(pages.join(u", "_qs)), u"name"_qs, pages.first());
     const QCommandLineOption press(u"press"_qs, tr("Does these steps as a user would (see README.md)."), u"steps"_qs);
-    parser.addOptions({domain, client, audience, scope, api, ports, page, press});
+    const QCommandLineOption style(
+        u"style"_qs, tr("The style of its controls: Calm (its own), Basic, Fusion, …"), u"name"_qs,
+        qEnvironmentVariable("QT_QUICK_CONTROLS_STYLE", u"Calm"_qs));
+    parser.addOptions({domain, client, audience, scope, api, ports, page, press, style});
 
     Arguments arguments;
     if (!parser.parse(application.arguments())) {
@@ -53,6 +58,7 @@ Arguments Arguments::read(const QCoreApplication &application)
     arguments.apiAddress = parser.isSet(api) ? QUrl(parser.value(api)) : apiOf(arguments.domain);
     arguments.callbackPorts = portsIn(parser.value(ports));
     arguments.page = parser.value(page);
+    arguments.style = parser.value(style);
     if (parser.isSet(press))
         arguments.press = parser.value(press);
     arguments.m_error = parser.positionalArguments().isEmpty()

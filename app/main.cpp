@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "arguments.h"
+#include "dashboard.h"
 #include "press/presser.h"
+#include <Auth0Qt/Auth0Provider>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuickControls2/QQuickStyle>
@@ -8,12 +10,16 @@
 
 using namespace Sample;
 
-static QVariantMap propertiesOf(const Arguments &arguments)
+static QVariantMap propertiesOf(const Arguments &arguments, const Dashboard &dashboard)
 {
     QVariantMap properties{
-        {u"domain"_qs, arguments.domain},     {u"clientId"_qs, arguments.clientId},
-        {u"audience"_qs, arguments.audience}, {u"apiAddress"_qs, arguments.apiAddress.toString()},
+        {u"domain"_qs, arguments.domain},
+        {u"clientId"_qs, arguments.clientId},
+        {u"audience"_qs, arguments.audience},
+        {u"apiAddress"_qs, arguments.apiAddress.toString()},
         {u"page"_qs, arguments.page},
+        {u"neverLoggedIn"_qs, dashboard.isNews()},
+        {u"settingUp"_qs, dashboard.isNews() && !arguments.isLocal()},
     };
     if (!arguments.scope.isEmpty())
         properties.insert(u"scope"_qs, arguments.scope);
@@ -32,14 +38,16 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "auth0-sample: %s\n", qUtf8Printable(arguments.error()));
         return 2;
     }
-    QQuickStyle::setStyle(u"Calm"_qs);
+    QQuickStyle::setStyle(arguments.style);
     QQuickStyle::setFallbackStyle(u"Basic"_qs);
+    Dashboard dashboard(arguments.domain, arguments.clientId, arguments.press ? stderr : stdout);
 
     QQmlApplicationEngine engine;
-    engine.setInitialProperties(propertiesOf(arguments));
+    engine.setInitialProperties(propertiesOf(arguments, dashboard));
     engine.load(QUrl(u"qrc:/qt-project.org/imports/Sample/Main.qml"_qs));
     if (engine.rootObjects().isEmpty())
         return 1;
+    dashboard.follow(engine.rootObjects().constFirst()->property("provider").value<Auth0::Auth0Provider *>());
     Presser presser;
     if (arguments.press) {
         const QString mistake = presser.start(*arguments.press);

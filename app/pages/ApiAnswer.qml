@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
-// What the API said: status, time, body; or why there is nothing to show.
+// What the API said: status, time, body. A failure leaves the last answer where it is and says when that came.
 Card {
     id: card
 
     required property ApiCall call
     readonly property bool good: call.status >= 200 && call.status < 300
+    readonly property bool failed: call.done && !call.waiting && call.status === 0
+    readonly property bool hasAnswer: call.answeredAt !== ""
 
     title: qsTr("Answer")
-    detail: call.done && call.status > 0 ? qsTr("In %1 ms").arg(call.milliseconds) : ""
+    detail: !hasAnswer ? "" : failed ? qsTr("The last one, of %1").arg(call.answeredAt)
+        : qsTr("At %1, in %2 ms").arg(call.answeredAt).arg(call.milliseconds)
     trailing: Pill {
         objectName: "apiStatus"
         visible: card.call.done && !card.call.waiting
@@ -20,8 +24,17 @@ Card {
         text: card.call.status > 0 ? String(card.call.status) : qsTr("No answer")
     }
 
+    Label {
+        objectName: "apiFailure"
+        visible: card.failed && card.hasAnswer
+        Layout.fillWidth: true
+        text: card.call.failure
+        color: Theme.caution
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignLeft
+    }
     Rectangle {
-        visible: card.call.done && !card.call.waiting && card.call.status > 0
+        visible: card.hasAnswer
         Layout.fillWidth: true
         Layout.fillHeight: true
         implicitHeight: body.implicitHeight + 2 * Theme.s12
@@ -52,17 +65,16 @@ Card {
     }
     Notice {
         objectName: "apiNotice"
-        visible: !card.call.done || card.call.waiting || card.call.status === 0
+        visible: !card.hasAnswer
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignVCenter
         Layout.topMargin: Theme.s16
         Layout.bottomMargin: Theme.s16
-        readonly property bool failed: card.call.done && !card.call.waiting
         busy: card.call.waiting
-        icon: failed ? "network-offline" : "send-to"
-        ink: failed ? Theme.caution : Theme.accent
-        soft: failed ? Theme.cautionSoft : Theme.accentSoft
-        heading: card.call.waiting ? qsTr("Waiting for the API") : failed ? card.call.failure : qsTr("Nothing sent yet")
-        message: card.call.waiting ? "" : failed ? qsTr("Nothing was changed. Try again in a moment.") : qsTr("Send the request and the answer appears here.")
+        icon: card.failed ? "network-offline" : "send-to"
+        ink: card.failed ? Theme.caution : Theme.accent
+        soft: card.failed ? Theme.cautionSoft : Theme.accentSoft
+        heading: card.call.waiting ? qsTr("Waiting for the API") : card.failed ? card.call.failure : qsTr("Nothing sent yet")
+        message: card.call.waiting ? "" : card.failed ? qsTr("Nothing was changed. Try again in a moment.") : qsTr("Send the request and the answer appears here.")
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import Auth0
+import Parts
 
 // One call of the protected API, with the access token of whoever is logged in; without a login the request goes bare.
 QtObject {
@@ -14,6 +15,16 @@ QtObject {
     property string answer: ""
     property string failure: ""           // "" or why nothing was sent or nothing came back, in words
     property bool done: false             // an answer or a failure is there to be shown
+    property string answeredAt: ""        // time of the answer; a later failure leaves answer and time as they are
+
+    signal ended()
+
+    // Whoever comes next is not shown the answers of whoever went.
+    function forget() {
+        status = 0
+        answer = failure = answeredAt = ""
+        done = false
+    }
 
     function send() {
         waiting = true
@@ -25,12 +36,12 @@ QtObject {
     }
 
     function request(token) {
-        const started = Date.now()
+        const started = Clock.now()
         const http = new XMLHttpRequest()
         http.onreadystatechange = function() {
             if (http.readyState !== XMLHttpRequest.DONE)
                 return
-            call.milliseconds = Date.now() - started
+            call.milliseconds = Clock.now() - started
             call.finish(http.status, http.responseText, http.status === 0 ? qsTr("The API does not answer") : "")
         }
         http.open("GET", address)
@@ -41,10 +52,14 @@ QtObject {
 
     function finish(httpStatus, body, why) {
         status = httpStatus
-        answer = pretty(body)
         failure = why
+        if (httpStatus > 0) {
+            answer = pretty(body)
+            answeredAt = Qt.formatTime(new Date(Clock.now()), "hh:mm:ss")
+        }
         waiting = false
         done = true
+        ended()
     }
 
     function pretty(body) {

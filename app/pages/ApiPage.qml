@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // Calls the protected API with the access token, and shows how long that token lives.
 ScrollPage {
@@ -11,8 +11,9 @@ ScrollPage {
     readonly property bool single: width < Theme.base * 46
 
     objectName: "apiPage"
+    title: qsTr("API")
 
-    ApiCall { id: messages; provider: page.provider; address: page.apiAddress }
+    PageHeading { title: qsTr("API"); detail: qsTr("Call a protected API.") }
 
     Card {
         title: qsTr("Request")
@@ -38,7 +39,7 @@ ScrollPage {
             Label {
                 objectName: "apiAddress"
                 Layout.fillWidth: true
-                text: page.apiAddress
+                text: page.call.address
                 color: Theme.text
                 font.family: Theme.mono
                 elide: Text.ElideMiddle
@@ -50,9 +51,9 @@ ScrollPage {
                 Layout.fillWidth: page.narrow
                 highlighted: true
                 focus: true
-                enabled: !messages.waiting
-                text: messages.waiting ? qsTr("Sending…") : qsTr("Send")
-                onClicked: messages.send()
+                enabled: !page.call.waiting
+                text: page.call.waiting ? qsTr("Sending…") : qsTr("Send")
+                onClicked: page.call.send()
                 Accessible.name: text
                 Accessible.description: qsTr("Calls the protected API")
             }
@@ -67,7 +68,7 @@ ScrollPage {
         ApiAnswer {
             Layout.alignment: Qt.AlignTop
             Layout.fillHeight: true
-            call: messages
+            call: page.call
         }
         TokenCard {
             Layout.alignment: Qt.AlignTop

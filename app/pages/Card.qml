@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // A group of things that belong together: a title, one line about it, something at the far end, then its content.
 Rectangle {

@@ -2,22 +2,22 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // One claim: its name as the tenant writes it, its value as a person reads it.
 ColumnLayout {
     id: claim
 
-    property string name: ""
-    property string value: ""
-    property string valueName: ""
-    property bool first: false
+    required property int index
+    required property string name
+    required property string value
+    required property string valueName
     readonly property bool stacked: width < Theme.base * 34
 
     Layout.fillWidth: true
     spacing: 0
 
-    Rule { visible: !claim.first }
+    Rule { visible: claim.index > 0 }
     GridLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.s8

@@ -3,10 +3,10 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // What went wrong, in a sentence, and what helps. The code and the developer's message stand under "Details".
-Control {
+Rectangle {
     id: banner
 
     required property Auth0Provider provider
@@ -20,9 +20,11 @@ Control {
     readonly property bool storeIsAway: provider.error.code === Auth0Error.StoreLocked || provider.error.code === Auth0Error.StoreUnavailable
 
     objectName: "errorBanner"
-    padding: Theme.s12
-    leftPadding: Theme.s16
-    rightPadding: Theme.s8
+    implicitHeight: grid.implicitHeight + 2 * Theme.s12
+    radius: Theme.radius
+    color: soft
+    border.width: 1
+    border.color: Qt.rgba(ink.r, ink.g, ink.b, 0.28)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: ErrorWords.heading(provider.error)
     Accessible.description: ErrorWords.sentence(provider.error, provider.isAuthenticated)
@@ -33,7 +35,12 @@ Control {
         function onCredentialsChanged() { banner.dismissed = true }
     }
 
-    contentItem: GridLayout {
+    GridLayout {
+        id: grid
+        anchors.fill: parent
+        anchors.margins: Theme.s12
+        anchors.leftMargin: Theme.s16
+        anchors.rightMargin: Theme.s8
         columns: banner.narrow ? 3 : 4
         columnSpacing: Theme.s12
         rowSpacing: Theme.s8
@@ -100,6 +107,7 @@ Control {
             Layout.alignment: banner.narrow || banner.showDetails ? Qt.AlignTop : Qt.AlignVCenter
             Layout.topMargin: banner.narrow ? -Theme.s4 : 0
             iconName: "window-close"
+            fill: Qt.rgba(banner.ink.r, banner.ink.g, banner.ink.b, 0.14)
             text: qsTr("Close this message")
             onClicked: banner.dismissed = true
         }
@@ -117,11 +125,5 @@ Control {
             wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             horizontalAlignment: Text.AlignLeft
         }
-    }
-    background: Rectangle {
-        radius: Theme.radius
-        color: banner.soft
-        border.width: 1
-        border.color: Qt.rgba(banner.ink.r, banner.ink.g, banner.ink.b, 0.28)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Shapes
-import Calm
+import Parts
 
 // The sample's own mark: a door left ajar.
 Rectangle {

@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // A place to go: a full line in the sidebar, an icon with a small word in the rail and the bottom bar.
 AbstractButton {
@@ -19,6 +19,8 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     padding: Theme.s8
     horizontalPadding: stacked ? Theme.s4 : Theme.s12
+    Keys.onReturnPressed: item.clicked()
+    Keys.onEnterPressed: item.clicked()
     Accessible.role: Accessible.PageTab
     Accessible.name: text
     Accessible.selected: current

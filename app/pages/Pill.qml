@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Calm
+import Parts
 
 // A short state in words, with a dot or icon so that colour never carries the meaning alone.
 Rectangle {

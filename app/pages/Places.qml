@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // Where one can go: a sidebar, a rail with small words, or a bar at the bottom of a narrow window.
 Rectangle {
@@ -33,8 +33,8 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: places.sidebar ? Theme.s12 : places.bar ? Theme.s4 : Theme.s8
         flow: places.bar ? GridLayout.LeftToRight : GridLayout.TopToBottom
-        columns: places.bar ? 2 : 1
-        rows: places.bar ? 1 : 6
+        columns: places.bar ? 3 : 1
+        rows: places.bar ? 1 : 7
         rowSpacing: Theme.s4
         columnSpacing: 0
 
@@ -58,7 +58,12 @@ Rectangle {
             }
         }
         NavItem {
+            id: profilePlace
             objectName: "profilePlace"
+            KeyNavigation.down: apiPlace
+            KeyNavigation.up: sessionPlace
+            KeyNavigation.right: apiPlace
+            KeyNavigation.left: sessionPlace
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             text: qsTr("Profile")
@@ -68,7 +73,12 @@ Rectangle {
             onClicked: places.chosen("profile")
         }
         NavItem {
+            id: apiPlace
             objectName: "apiPlace"
+            KeyNavigation.down: sessionPlace
+            KeyNavigation.up: profilePlace
+            KeyNavigation.right: sessionPlace
+            KeyNavigation.left: profilePlace
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             text: qsTr("API")
@@ -76,6 +86,21 @@ Rectangle {
             stacked: !places.sidebar
             current: places.current === "api"
             onClicked: places.chosen("api")
+        }
+        NavItem {
+            id: sessionPlace
+            objectName: "sessionPlace"
+            KeyNavigation.down: profilePlace
+            KeyNavigation.up: apiPlace
+            KeyNavigation.right: profilePlace
+            KeyNavigation.left: apiPlace
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Session")
+            iconName: "document-open-recent"
+            stacked: !places.sidebar
+            current: places.current === "session"
+            onClicked: places.chosen("session")
         }
         Item { visible: !places.bar; Layout.fillHeight: true }
         RowLayout {

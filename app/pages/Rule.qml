@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import Calm
+import Parts
 
 Rectangle {
     Layout.fillWidth: true

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // What every page is: a column of content that scrolls when the window is too small for it and never hides what has the
 // keyboard focus.
@@ -11,7 +11,10 @@ Flickable {
     id: page
 
     required property Auth0Provider provider
-    property string apiAddress: ""
+    property string title: ""             // for those who listen to it
+    property ApiCall call: null
+    property History history: null
+    property bool neverLoggedIn: false
     default property alias body: column.data
     property bool centred: false
     property real measure: Theme.base * 64
@@ -21,7 +24,10 @@ Flickable {
     readonly property Item focused: Window.activeFocusItem
 
     signal closed()
+    signal setupWanted()
 
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
     contentHeight: Math.max(height, column.implicitHeight + 2 * edge)
     boundsBehavior: Flickable.StopAtBounds
     clip: true

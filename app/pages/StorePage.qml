@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // The session cannot be read yet: still being opened, keyring locked, or no keyring there.
 ScrollPage {
@@ -13,6 +13,7 @@ ScrollPage {
     readonly property bool locked: provider.sessionState === Auth0Provider.StoreLocked
 
     objectName: restoring ? "restoringPage" : locked ? "lockedPage" : "unavailablePage"
+    title: qsTr("Your session")
     centred: true
     measure: Theme.base * 36
     opacity: restoring && patience.running ? 0 : 1       // no flash when it is quick
@@ -20,6 +21,7 @@ ScrollPage {
     Timer { id: patience; interval: 300; running: page.restoring }
 
     Notice {
+        objectName: "storeNotice"
         Layout.fillWidth: true
         busy: page.restoring
         icon: page.locked ? "channel-secure" : "dialog-password"
@@ -33,6 +35,7 @@ ScrollPage {
 
         Button {
             objectName: "restoreButton"
+            Layout.alignment: Qt.AlignHCenter
             visible: !page.restoring
             highlighted: true
             focus: true
@@ -42,6 +45,7 @@ ScrollPage {
         }
         Button {
             objectName: "loginOnceButton"
+            Layout.alignment: Qt.AlignHCenter
             visible: !page.restoring
             flat: true
             text: qsTr("Log in for this time only")

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // The access token in hand: how long it lives, which one it is, and a way to get the next.
 Card {
@@ -15,6 +15,7 @@ Card {
     property int lifetime: 0             // seconds; 0 when the token does not say
     property string tokenId: ""          // its `jti`; "" when the token is opaque
     readonly property bool known: !isNaN(provider.expiresAt)
+    readonly property real standing: Clock.standing
 
     // What the token says of itself. An API must not rely on it unchecked, a page may show it.
     function readToken() {
@@ -32,7 +33,7 @@ Card {
     }
 
     function tick() {
-        secondsLeft = known ? Math.max(0, Math.round((provider.expiresAt.getTime() - Date.now()) / 1000)) : 0
+        secondsLeft = known ? Math.max(0, Math.round((provider.expiresAt.getTime() - Clock.now()) / 1000)) : 0
     }
 
     function refresh() {
@@ -48,6 +49,7 @@ Card {
     title: qsTr("Access token")
     detail: qsTr("Renewed when it is asked for and too old.")
     Component.onCompleted: readToken()
+    onStandingChanged: tick()
 
     Connections {
         target: card.provider

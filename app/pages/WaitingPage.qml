@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 import Auth0
-import Calm
+import Parts
 
 // A login is under way in the browser: how long it waits, how to bring it back, how to stop it; or why it ended.
 ScrollPage {
@@ -24,6 +24,7 @@ ScrollPage {
     }
 
     objectName: "waitingPage"
+    title: qsTr("Login under way")
     centred: true
     measure: Theme.base * 30
     onStepChanged: copied = false
@@ -107,7 +108,7 @@ ScrollPage {
         }
         Flow {
             Layout.alignment: Qt.AlignHCenter
-            Layout.maximumWidth: page.measure - 2 * Theme.s32
+            Layout.maximumWidth: Math.min(page.measure, page.width - 2 * page.edge) - 2 * Theme.s32
             Layout.topMargin: Theme.s16
             spacing: Theme.s8
             visible: page.waiting || page.ended
@@ -137,6 +138,16 @@ ScrollPage {
                 Accessible.name: text
                 Accessible.description: qsTr("Copies the address of the login page")
             }
+        }
+        Button {
+            objectName: "setupButton"
+            Layout.alignment: Qt.AlignHCenter
+            flat: true
+            visible: page.neverLoggedIn && (page.waiting || page.ended)
+            text: qsTr("Browser error?")
+            onClicked: { page.provider.login.cancel(); page.setupWanted() }
+            Accessible.name: text
+            Accessible.description: qsTr("Shows what to set in the dashboard")
         }
         Button {
             objectName: "cancelButton"

@@ -2,18 +2,17 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // Nobody is logged in: the way in, and what the API says to somebody without a login.
 ScrollPage {
     id: page
 
     objectName: "welcomePage"
+    title: qsTr("Welcome")
     centred: true
     measure: Theme.base * 46
     gap: Theme.s12
-
-    ApiCall { id: bareCall; provider: page.provider; address: page.apiAddress }
 
     Mark { Layout.alignment: Qt.AlignHCenter; size: Theme.base * 4.6 }
     Label {
@@ -56,15 +55,25 @@ ScrollPage {
         objectName: "callApiButton"
         Layout.alignment: Qt.AlignHCenter
         flat: true
-        enabled: !bareCall.waiting
+        enabled: !page.call.waiting
         text: qsTr("Call the API without a login")
-        onClicked: bareCall.send()
+        onClicked: page.call.send()
+        Accessible.name: text
+    }
+    Button {
+        objectName: "setupButton"
+        Layout.alignment: Qt.AlignHCenter
+        Layout.topMargin: -Theme.s8
+        flat: true
+        visible: page.neverLoggedIn
+        text: qsTr("Dashboard settings")
+        onClicked: page.setupWanted()
         Accessible.name: text
     }
     ApiAnswer {
         Layout.topMargin: Theme.s8
-        visible: bareCall.done || bareCall.waiting
-        call: bareCall
+        visible: page.call.done || page.call.waiting
+        call: page.call
     }
 
     Rule { Layout.topMargin: Theme.s24; Layout.bottomMargin: Theme.s12 }

@@ -2,7 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
-import Calm
+import Parts
 
 // One step of what a login is going to be.
 RowLayout {

@@ -39,6 +39,15 @@ QQuickItem *findVisible(const QString &name)
     return visitWindows([&name](QQuickItem *item) { return item->objectName() == name; });
 }
 
+QString nameOfFocused()
+{
+    const auto *window = qobject_cast<QQuickWindow *>(QGuiApplication::focusWindow());
+    const QQuickItem *item = window ? window->activeFocusItem() : nullptr;
+    while (item && item->objectName().isEmpty())
+        item = item->parentItem();
+    return item ? item->objectName() : QStringLiteral("-");
+}
+
 QString textOf(const QQuickItem *item)
 {
     const QVariant text = item->property("text");

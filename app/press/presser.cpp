@@ -131,6 +131,8 @@ Presser::Outcome Presser::attempt(const Step &step)
         return resize(step.argument);
     case Step::Picture:
         return takePicture(step.argument);
+    case Step::Focus:
+        return focusMoved(step.argument);
     }
     return Failed;
 }
@@ -178,6 +180,15 @@ Presser::Outcome Presser::wait(const Step &step)
         return Done;
     }
     return NotYet;
+}
+
+Presser::Outcome Presser::focusMoved(const QString &from)
+{
+    const QString name = nameOfFocused();
+    if (name == from)
+        return NotYet;
+    print(QStringLiteral("focused ") + name);
+    return Done;
 }
 
 static QQuickWindow *firstWindow()

@@ -36,6 +36,7 @@ private:
     Outcome show(const QString &name);
     Outcome wait(const Step &step);
     Outcome resize(const QString &size);
+    Outcome focusMoved(const QString &from);
     Outcome takePicture(const QString &file);
     void nextStep();
     void fail(const QString &reason);

@@ -9,7 +9,7 @@ static const QHash<QString, Step::Verb> verbs{
     {QStringLiteral("press"), Step::Press},     {QStringLiteral("show"), Step::Show},
     {QStringLiteral("wait"), Step::Wait},       {QStringLiteral("key"), Step::Key},
     {QStringLiteral("bound"), Step::Bound},     {QStringLiteral("size"), Step::Size},
-    {QStringLiteral("picture"), Step::Picture},
+    {QStringLiteral("picture"), Step::Picture}, {QStringLiteral("focus"), Step::Focus},
 };
 
 static Condition conditionFrom(const QString &source)
@@ -52,9 +52,9 @@ static Step stepFrom(const QString &source, QString *mistake)
         for (const QString &condition : step.argument.split(QLatin1Char('|')))
             step.anyOf.append(conditionFrom(condition));
     if (!verbs.contains(verb))
-        *mistake =
-            QStringLiteral("\"%1\" is no step; a step starts with press, show, wait, key, bound, size or picture")
-                .arg(source);
+        *mistake = QStringLiteral(
+                       "\"%1\" is no step; a step starts with press, show, wait, key, bound, size, picture or focus")
+                       .arg(source);
     else if (!isComplete(step))
         *mistake = QStringLiteral("\"%1\" lacks what belongs behind the colon").arg(source);
     return step;

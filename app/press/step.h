@@ -17,7 +17,7 @@ struct Condition
 //! One step of `--press`; README.md describes the language.
 struct Step
 {
-    enum Verb { Press, Show, Wait, Key, Bound, Size, Picture };
+    enum Verb { Press, Show, Wait, Key, Bound, Size, Picture, Focus };
     Verb verb = Press;
     QString argument; //!< objectName, key, seconds, WIDTHxHEIGHT or file
     QList<Condition> anyOf; //!< of a Wait

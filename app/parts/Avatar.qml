@@ -9,13 +9,7 @@ Item {
     property string name: ""
     property real size: Theme.controlHeight
     readonly property bool pictureReady: canvas.ready
-    readonly property var fills: Theme.dark
-        ? ["#2e3f66", "#27493b", "#4d3a24", "#4a2f4a", "#3f3a5e", "#234852"]
-        : ["#dbe5fb", "#d8eee1", "#f6e6cb", "#f1dcf0", "#e3dff8", "#d5edf2"]
-    readonly property var inks: Theme.dark
-        ? ["#bcd0ff", "#a8e0c1", "#f0cf9a", "#eabbe9", "#cbc4ff", "#a7dfee"]
-        : ["#1d3f93", "#155c35", "#6c4500", "#6d2a6b", "#42349b", "#12525f"]
-    readonly property int tone: hash(name) % fills.length
+    readonly property int tone: hash(name) % 6
 
     implicitWidth: size
     implicitHeight: size
@@ -29,6 +23,16 @@ Item {
         return h
     }
 
+    function fill(tone, dark) {
+        return (dark ? ["#2e3f66", "#27493b", "#4d3a24", "#4a2f4a", "#3f3a5e", "#234852"]
+                     : ["#dbe5fb", "#d8eee1", "#f6e6cb", "#f1dcf0", "#e3dff8", "#d5edf2"])[tone]
+    }
+
+    function ink(tone, dark) {
+        return (dark ? ["#bcd0ff", "#a8e0c1", "#f0cf9a", "#eabbe9", "#cbc4ff", "#a7dfee"]
+                     : ["#1d3f93", "#155c35", "#6c4500", "#6d2a6b", "#42349b", "#12525f"])[tone]
+    }
+
     function initials(text) {
         const words = text.trim().split(/\s+/).filter(function(w) { return w !== "" })
         if (words.length === 0)
@@ -39,7 +43,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: width / 2
-        color: avatar.name === "" ? Theme.hover : avatar.fills[avatar.tone]
+        color: avatar.name === "" ? Theme.hover : avatar.fill(avatar.tone, Theme.dark)
         visible: !avatar.pictureReady
 
         Icon { anchors.centerIn: parent; visible: avatar.name === ""; name: "avatar-default"; color: Theme.textMuted; size: avatar.size * 0.6 }
@@ -47,7 +51,7 @@ Item {
             anchors.centerIn: parent
             visible: avatar.name !== ""
             text: avatar.initials(avatar.name)
-            color: avatar.inks[avatar.tone]
+            color: avatar.ink(avatar.tone, Theme.dark)
             font.pixelSize: avatar.size * 0.38
             font.weight: Font.DemiBold
             Accessible.ignored: true

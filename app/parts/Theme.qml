@@ -18,6 +18,7 @@ QtObject {
     readonly property color sidebar: dark ? "#1b1d21" : "#f2f0ec"
     readonly property color surface: dark ? "#202226" : "#ffffff"
     readonly property color sunken: dark ? "#1a1b1f" : "#f5f3ef"
+    readonly property color button: dark ? "#2e3138" : "#efedea"       // of styles that paint theirs
     readonly property color overlay: dark ? "#8c000000" : "#661d1c1a"
     readonly property color hover: dark ? "#14ffffff" : "#0d1d1c1a"
     readonly property color pressed: dark ? "#24ffffff" : "#1a1d1c1a"

@@ -7,11 +7,14 @@ AbstractButton {
     id: control
 
     property string iconName: ""
+    property color fill: "transparent"    // while nothing else happens
 
     implicitWidth: Theme.controlHeight
     implicitHeight: Theme.controlHeight
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
     Accessible.role: Accessible.Button
     Accessible.name: text
 
@@ -24,7 +27,7 @@ AbstractButton {
     }
     background: Rectangle {
         radius: Theme.radius
-        color: control.down ? Theme.pressed : control.hovered ? Theme.hover : "transparent"
+        color: control.down ? Theme.pressed : control.hovered ? Theme.hover : control.fill
         FocusRing { target: control }
     }
 }

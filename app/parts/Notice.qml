@@ -50,11 +50,12 @@ ColumnLayout {
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
     }
-    Flow {
+    GridLayout {
         id: actionRow
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.s16
-        Layout.maximumWidth: notice.width
-        spacing: Theme.s8
+        columns: notice.width < Theme.base * 32 ? 1 : 4
+        columnSpacing: Theme.s8
+        rowSpacing: Theme.s8
     }
 }
