@@ -13,6 +13,8 @@ DEFAULT_BUTTON = "button[name=action][value=default]"
 
 
 class MainJob:
+    sample_type = Sample  # how the sample is used
+
     def __init__(self, options, folder):
         self.options, self.folder = options, folder
         self.tenant = self.browser = self.sample = None
@@ -41,7 +43,7 @@ class MainJob:
         command = [o.sample, "--domain", self.domain, "--client-id", o.client_id, "--audience", o.audience]
         for flag, value in (("--scope", o.scope), ("--api", o.api), ("--callback-ports", ",".join(map(str, o.callback_ports)))):
             command += [flag, value] if value else []
-        self.sample = Sample(command, self.handover.environment(), self.folder / "sample.err")
+        self.sample = self.sample_type(command, self.handover.environment(), self.folder / "sample.err")
 
     def open_browser(self):
         self.start_sample()
