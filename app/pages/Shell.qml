@@ -91,7 +91,7 @@ ApplicationWindow {
         LayoutMirroring.childrenInherit: true
         spacing: 0
 
-        ErrorBanner {
+        Banner {
             id: banner
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
