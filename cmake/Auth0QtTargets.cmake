@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # Short forms for the targets of this project.
 
-# auth0_room(<room> SOURCES ... [PUBLIC_HEADERS ...]): one room of lib/, compiled into the library.
+# auth0_room(<room> SOURCES ... [APART ...] [PUBLIC_HEADERS ...]): one room of lib/, compiled into the library.
+# Sources that stand APART are always an object of their own: tests put others in their place when they are linked.
 # Public headers are installed under include/Auth0Qt/<room>/.
 function(auth0_room room)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC_HEADERS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;APART;PUBLIC_HEADERS")
     list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    list(TRANSFORM arg_APART PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
     list(TRANSFORM arg_PUBLIC_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
-    target_sources(auth0core_objects PRIVATE ${arg_SOURCES} ${arg_PUBLIC_HEADERS})
+    target_sources(auth0core_objects PRIVATE ${arg_SOURCES} ${arg_APART} ${arg_PUBLIC_HEADERS})
     list(FILTER arg_SOURCES INCLUDE REGEX "\\.cpp$")
     auth0_compile_together(auth0core_objects ${room} ${arg_SOURCES})
     set_property(GLOBAL APPEND PROPERTY AUTH0QT_PUBLIC_HEADERS ${arg_PUBLIC_HEADERS})

@@ -183,7 +183,7 @@ void CredentialsManager::findOutLater()
 {
     if (m_findOut.isActive())
         return;
-    const double jitter = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
+    const double jitter = 0.5 + randomFraction() / 2;
     const auto wait = m_unanswered == 0 ? std::chrono::milliseconds(0) : RetryPolicy::backOff(m_unanswered, jitter);
     ++m_unanswered;
     m_findOut.start(wait);

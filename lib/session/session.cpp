@@ -2,6 +2,7 @@
 #include "session/session.h"
 #include "api/authenticationapi.h"
 #include "core/logging.h"
+#include "core/randombytes.h"
 #include "credentials/dpopbinding.h"
 #include "credentials/renewalpolicy.h"
 #include "credentials/sessionchanges.h"
@@ -11,7 +12,6 @@
 #include "storage/keychainsecretstore.h"
 #include "storage/sessiondirectory.h"
 #include <QtCore/QMap>
-#include <QtCore/QRandomGenerator>
 #include <algorithm>
 
 namespace Auth0 {
@@ -37,7 +37,7 @@ Session::Session(const SessionParts &parts, QObject *parent)
         m_manager.get(), &CredentialsManager::writeFailed, this, [this](const Error &error) { m_writeError = error; });
     m_ceiling = std::make_unique<CeilingWatch>(m_manager.get(), m_clock);
     m_autoRefresh = std::make_unique<AutoRefresh>(
-        m_manager.get(), m_clock, [] { return QRandomGenerator::global()->generateDouble(); });
+        m_manager.get(), m_clock, randomFraction);
     if (!m_store) {
         m_state = SessionState::SignedOut;
         return;

@@ -10,6 +10,7 @@ SessionWatch::SessionWatch(const QDir &directory, const QStringList &paths, QObj
     : QObject(parent)
     , m_directory(directory)
     , m_paths(paths)
+    , m_canWatch(true)
 {
     watchDirectory();
     m_seen = contents();
