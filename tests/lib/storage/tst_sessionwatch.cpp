@@ -4,6 +4,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
 #include <sys/inotify.h>
 #include <unistd.h>
 
