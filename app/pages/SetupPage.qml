@@ -8,7 +8,14 @@ import Parts
 ScrollPage {
     id: page
 
-    readonly property string allUrls: Array.prototype.join.call(provider.callbackUrls, ", ")
+    readonly property string allUrls: listed(provider.callbackUrls)
+
+    function listed(urls) {
+        let list = ""
+        for (let i = 0; i < urls.length; ++i)
+            list += (i > 0 ? ", " : "") + urls[i]
+        return list
+    }
 
     objectName: "setupPage"
     title: qsTr("Before the first login")
