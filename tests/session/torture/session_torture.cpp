@@ -45,12 +45,15 @@ struct Sum
 
 void torture(VirtualTime *time, const Flow &flow, int shallow, Random &random, bool isTelling, Sum &sum)
 {
-    TortureRun count(time, flow, 0, Fate::Works, 1, false);
-    for (const QString &violation : count.run()) {
-        qCritical().noquote() << flow.name << "FAILED undisturbed:" << violation;
-        ++sum.failed;
+    QStringList operations;
+    {
+        TortureRun count(time, flow, 0, Fate::Works, 1, false);
+        const QStringList violations = count.run();
+        for (const QString &violation : violations)
+            qCritical().noquote() << flow.name << "FAILED undisturbed:" << violation;
+        sum.failed += int(violations.size());
+        operations = count.operations();
     }
-    const QStringList operations = count.operations();
     for (int point = 1; point <= operations.size(); ++point) {
         ++sum.points;
         for (const Fate fate : fatesOf(operations.at(point - 1))) {
