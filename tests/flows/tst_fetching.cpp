@@ -11,7 +11,7 @@ using namespace Auth0::Test;
 class tst_Fetching : public QObject
 {
     Q_OBJECT
-    std::unique_ptr<Flow> flow;
+    std::unique_ptr<Flow> flow; // one tenant for all: it takes longest to start
     std::unique_ptr<Client> client;
 
     Fetcher *fetcher() const
@@ -31,10 +31,17 @@ class tst_Fetching : public QObject
     qsizetype calls() const { return flow->tenant.log({{u"path"_qs, u"/api/messages"_qs}}).size(); }
 
 private Q_SLOTS:
-    void init()
+    void initTestCase()
     {
         flow = std::make_unique<Flow>();
         QVERIFY(flow->tenant.isRunning());
+    }
+    void init()
+    {
+        QVERIFY(flow->tenant.reset());
+        flow->user.forgetCookies();
+        flow->user.requests.clear();
+        flow->account = QString::fromLatin1(QTest::currentTestFunction());
         client = flow->startSignedIn();
         QVERIFY(client);
     }
