@@ -36,8 +36,7 @@ Session::Session(const SessionParts &parts, QObject *parent)
     connect(
         m_manager.get(), &CredentialsManager::writeFailed, this, [this](const Error &error) { m_writeError = error; });
     m_ceiling = std::make_unique<CeilingWatch>(m_manager.get(), m_clock);
-    m_autoRefresh = std::make_unique<AutoRefresh>(
-        m_manager.get(), m_clock, randomFraction);
+    m_autoRefresh = std::make_unique<AutoRefresh>(m_manager.get(), m_clock, randomFraction);
     if (!m_store) {
         m_state = SessionState::SignedOut;
         return;
