@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flow.h"
+#include <QtCore/QStandardPaths>
 #include <QtTest/QTest>
 
 using namespace Auth0;
