@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/durablefile.h"
 #include "storage/sessionwatch.h"
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
@@ -22,6 +23,7 @@ private Q_SLOTS:
         ::close(descriptor);
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("a.mark"));
+        QLoggingCategory::setFilterRules(QStringLiteral("auth0.storage.info=true"));
         if (isExhausted)
             QTest::ignoreMessage(QtInfoMsg, QRegularExpression(QStringLiteral("cannot watch .* looking every 500 ms")));
         SessionWatch watch(QDir(folder.path()), {file}, this);
