@@ -13,6 +13,7 @@
 #include "storage/sessiondirectory.h"
 #include <QtCore/QMap>
 #include <algorithm>
+#include <utility>
 
 namespace Auth0 {
 Session::Session(const SessionParts &parts, QObject *parent)
@@ -222,12 +223,19 @@ void Session::onEnded(EndReason reason)
     m_user = {};
     m_credentials = {};
     m_prover->setBinding({});
-    m_state = SessionState::SignedOut;
-    tell([this, reason] {
-        Q_EMIT changed();
-        Q_EMIT credentialsChanged();
-        Q_EMIT ended(reason);
-    });
+    const bool isEarly = std::exchange(m_state, SessionState::SignedOut) == SessionState::Restoring;
+    const auto tellAll = [this, reason] {
+        tell([this, reason] {
+            Q_EMIT changed();
+            Q_EMIT credentialsChanged();
+            Q_EMIT ended(reason);
+        });
+    };
+    // A store that answers at once does so before anybody has connected.
+    if (isEarly)
+        QMetaObject::invokeMethod(this, tellAll, Qt::QueuedConnection);
+    else
+        tellAll();
 }
 
 void Session::setState(SessionState state)

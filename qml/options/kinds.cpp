@@ -46,9 +46,11 @@ QString typeOf(const QJSValue &value)
 
 QString Kind<QString>::read(const QJSValue &value, QString &member)
 {
-    if (!value.isString() && !value.isUrl())
+    // A url of QML is a variant, one of JavaScript's URL class an object of the engine.
+    const bool isUrl = value.isUrl() || (value.isVariant() && value.toVariant().typeId() == QMetaType::QUrl);
+    if (!value.isString() && !isUrl)
         return mustBe(QStringLiteral("a string"), value);
-    member = value.isUrl() ? value.toVariant().toUrl().toString(QUrl::FullyEncoded) : value.toString();
+    member = isUrl ? value.toVariant().toUrl().toString(QUrl::FullyEncoded) : value.toString();
     return {};
 }
 

@@ -61,7 +61,7 @@ void tst_Ceiling::theCeilingIsReachedAtTheNextStart()
     QSignalSpy ended(client.get(), &Client::sessionEnded), shown(client.get(), &Client::isAuthenticatedChanged);
     QCOMPARE(await(client->getCredentials()).error().code(), Error::SessionExpired);
     QCOMPARE(client->sessionState(), SessionState::SignedOut);
-    QCOMPARE(ended.count(), 1);
+    QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(shown.count(), 0);
     QTRY_VERIFY(flow.store.entries.isEmpty());
     QVERIFY(flow.tenant.refreshes().isEmpty());
