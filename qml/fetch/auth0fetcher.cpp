@@ -157,8 +157,11 @@ QJSValue Auth0Fetcher::fetch(const QJSValue &url, const QJSValue &options)
 
 Async<FetchResponse> Auth0Fetcher::send(Client *client, const QString &url, const FetchOptions &options)
 {
-    if (m_fetcher && m_fetcher->parent() != client)
-        delete m_fetcher;
+    if (m_fetcher && m_fetcher->parent() != client) {
+        const Fetcher *former = m_fetcher;
+        m_fetcher.clear();
+        delete former;
+    }
     if (!m_fetcher) {
         m_fetcher = client->createFetcher();
         connect(m_fetcher, &Fetcher::progress, this, &Auth0Fetcher::progress);
