@@ -6,20 +6,20 @@ import re
 from .process import Process
 
 
-def config_for(client_id, ports):
+def config_for(client_id, ports, **more):
     """The tenant's seeds with one client, for an application that waits on these ports."""
     urls = [f"http://127.0.0.1:{port}/callback" for port in ports]
-    return {"clients": [{"id": client_id, "name": "Sample", "callbacks": urls, "logoutUrls": urls}], "logoutUrls": urls}
+    return {"clients": [{"id": client_id, "name": "Sample", "callbacks": urls, "logoutUrls": urls, **more}], "logoutUrls": urls}
 
 
 class Tenant:
-    def __init__(self, program, folder, port, client_id, ports):
+    def __init__(self, program, folder, port, client_id, ports, **more):
         self.log_file = folder / "tenant.log"
         self.log_file.touch()
         command = [program, "--port", str(port), "--log", self.log_file]
         if ports:
             config = folder / "tenant.json"
-            config.write_text(json.dumps(config_for(client_id, ports)))
+            config.write_text(json.dumps(config_for(client_id, ports, **more)))
             command += ["--config", config]
         self.process = Process("the tenant", command, stderr=folder / "tenant.err")
         found = re.fullmatch(r"listening on (http://\S+?)/", self.process.line(10))
