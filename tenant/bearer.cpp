@@ -67,10 +67,15 @@ std::optional<Json> claimsOf(World &world, const Call &call, const std::string &
     return claims;
 }
 
-bool isFor(const Json &claims, const std::string &audience)
+// The first of the audiences that the token is for; empty: none.
+std::string audienceOf(const Json &claims, const std::vector<std::string> &audiences)
 {
     const Json aud = claims.value("aud", Json());
-    return aud.is_array() ? std::find(aud.begin(), aud.end(), audience) != aud.end() : aud == audience;
+    for (const std::string &audience : audiences) {
+        if (aud.is_array() ? std::find(aud.begin(), aud.end(), audience) != aud.end() : aud == audience)
+            return audience;
+    }
+    return {};
 }
 
 void note(Call &call, const Json &claims)
@@ -81,8 +86,8 @@ void note(Call &call, const Json &claims)
 
 } // namespace
 
-std::optional<Json>
-acceptedToken(World &world, Call &call, const std::string &audience, const std::string &scope, Answer &refusal)
+std::optional<Json> acceptedToken(
+    World &world, Call &call, const std::vector<std::string> &audiences, const std::string &scope, Answer &refusal)
 {
     const PresentedToken presented = presentedToken(call);
     const std::string &token = presented.token;
@@ -93,7 +98,8 @@ acceptedToken(World &world, Call &call, const std::string &audience, const std::
     std::optional<Json> claims = claimsOf(world, call, token);
     if (claims)
         note(call, *claims);
-    if (!claims || !isFor(*claims, audience))
+    const std::string audience = claims ? audienceOf(*claims, audiences) : std::string();
+    if (audience.empty())
         refusal = bearerError(401, "invalid_token", "The access token is not valid here", "Unauthorized");
     else if (claims->value("exp", 0.0) <= world.clock.now())
         refusal = bearerError(401, "invalid_token", "The access token expired", "Unauthorized");

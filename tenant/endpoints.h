@@ -31,6 +31,8 @@ Answer jwks(World &world, Call &call);
 Answer publicApi(World &world, Call &call);
 Answer messagesApi(World &world, Call &call);
 Answer ordersApi(World &world, Call &call);
+/// A picture of the user, for a token of any API.
+Answer avatarApi(World &world, Call &call);
 /// The API that takes sender-constrained tokens only.
 Answer dpopApi(World &world, Call &call);
 /// Everything under /_tenant/.

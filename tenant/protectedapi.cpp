@@ -2,6 +2,7 @@
 #include "endpoints.h"
 
 #include "bearer.h"
+#include "picture.h"
 
 namespace Tenant {
 
@@ -10,7 +11,7 @@ namespace {
 Answer guarded(World &world, Call &call, const std::string &audience, const std::string &scope, const Json &content)
 {
     Answer refusal;
-    const auto claims = acceptedToken(world, call, audience, scope, refusal);
+    const auto claims = acceptedToken(world, call, {audience}, scope, refusal);
     if (!claims)
         return refusal;
     Json body = content;
@@ -36,6 +37,18 @@ Answer ordersApi(World &world, Call &call)
     return guarded(
         world, call, "https://orders-api.example.com", "read:orders",
         {{"orders", {{{"id", 4711}, {"item", "Coffee beans"}}, {{"id", 4712}, {"item", "A red bicycle"}}}}});
+}
+
+Answer avatarApi(World &world, Call &call)
+{
+    std::vector<std::string> audiences;
+    for (const Api &api : world.config.apis)
+        audiences.push_back(api.audience);
+    Answer refusal;
+    const auto claims = acceptedToken(world, call, audiences, "", refusal);
+    if (!claims)
+        return refusal;
+    return {200, pictureOf(claims->value("sub", "")), "image/png", {{"Cache-Control", "private, no-store"}}};
 }
 
 Answer dpopApi(World &world, Call &call)

@@ -27,6 +27,7 @@ const Route *routeOf(const Call &call)
         {"GET /api/public", {publicApi, false}},
         {"GET /api/messages", {messagesApi, true}},
         {"GET /api/orders", {ordersApi, true}},
+        {"GET /api/avatar", {avatarApi, true}},
         {"GET /api/dpop", {dpopApi, true}},
         {"POST /api/dpop", {dpopApi, true}},
     };

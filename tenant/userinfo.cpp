@@ -9,7 +9,7 @@ namespace Tenant {
 Answer userInfo(World &world, Call &call)
 {
     Answer refusal;
-    const auto claims = acceptedToken(world, call, call.issuer + "userinfo", "openid", refusal);
+    const auto claims = acceptedToken(world, call, {call.issuer + "userinfo"}, "openid", refusal);
     if (!claims)
         return refusal;
     const User *user = world.config.userBySub(claims->value("sub", ""));

@@ -1,8 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
+import struct
+import zlib
+
 import case
 from tenantclient import b64url, claims, unb64url
 
 ORDERS = "https://orders-api.example.com"
+
+
+def pixels(test, png):
+    """The colours of a PNG file of one byte a pixel, 192 pixels square; its sums are checked."""
+    test.assertEqual(png[:8], b"\x89PNG\r\n\x1a\n")
+    chunks, at = {}, 8
+    while at < len(png):
+        size, kind = struct.unpack_from(">I4s", png, at)
+        data, (crc,) = png[at + 8:at + 8 + size], struct.unpack_from(">I", png, at + 8 + size)
+        test.assertEqual(crc, zlib.crc32(kind + data))
+        chunks[kind], at = data, at + 12 + size
+    test.assertEqual(struct.unpack(">IIBBBBB", chunks[b"IHDR"]), (192, 192, 8, 3, 0, 0, 0))
+    rows = zlib.decompress(chunks[b"IDAT"])
+    test.assertEqual(len(rows), 192 * 193)
+    return [tuple(chunks[b"PLTE"][3 * rows[193 * y + 1 + x]:][:3]) for y in range(192) for x in range(192)]
 
 
 class TheApi(case.Case):
@@ -54,6 +72,23 @@ class TheApi(case.Case):
         token = self.tenant.login(audience=ORDERS, scope="openid read:orders")["access_token"]
         self.assertTrue(self.tenant.get("/api/orders", token=token).json["orders"])
         self.challenge(self.tenant.get("/api/orders", token=self.tenant.login()["access_token"]), 401, "invalid_token")
+
+    def test_has_a_picture_of_the_user(self):
+        alice = self.tenant.get("/api/avatar", token=self.tenant.login()["access_token"])
+        self.assertEqual((alice.status, alice.headers["Content-Type"]), (200, "image/png"))
+        self.assertIn("no-store", alice.headers["Cache-Control"])
+        code = self.tenant.code("bob@example.com", audience=ORDERS, scope="openid read:orders")
+        bob = self.tenant.get("/api/avatar", token=self.tenant.exchange(code).json["access_token"])
+        self.assertEqual(bob.status, 200)
+        self.assertNotEqual(pixels(self, alice.body)[0], pixels(self, bob.body)[0])
+        for picture in (alice, bob):
+            self.assertEqual(pixels(self, picture.body)[96 * 192 + 96], (255, 255, 255))
+
+    def test_shows_the_picture_to_nobody_else(self):
+        self.challenge(self.tenant.get("/api/avatar"), 401, None)
+        opaque = self.tenant.login(audience=None, scope="openid")["access_token"]
+        for token in ["nonsense", self.tenant.login()["id_token"], opaque]:
+            self.challenge(self.tenant.get("/api/avatar", token=token), 401, "invalid_token")
 
     def test_takes_a_token_whose_family_was_revoked(self):
         # Nobody can take back a JWT; neither can Auth0.

@@ -165,6 +165,18 @@ class TheDpopApi(DpopCase):
                 self.assertEqual(answer.status, 401)
                 self.assertTrue(answer.headers["WWW-Authenticate"].startswith("DPoP "))
 
+    def test_guards_the_picture_as_the_api_of_the_token_wants_it(self):
+        token = self.login(audience=DPOP_API)["access_token"]
+        url = self.tenant.url + "api/avatar"
+        for refused in [self.call(token, path="/api/avatar"), self.call(token, path="/api/avatar", scheme="Bearer")]:
+            self.assertEqual(refused.status, 401)
+            self.assertTrue(refused.headers["WWW-Authenticate"].startswith("DPoP "))
+        asked = self.call(token, path="/api/avatar", DPoP=self.key.proof("GET", url, token=token))
+        self.assertIn('error="use_dpop_nonce"', asked.headers["WWW-Authenticate"])
+        proof = self.key.proof("GET", url, token=token, nonce=asked.headers["DPoP-Nonce"])
+        shown = self.call(token, path="/api/avatar", DPoP=proof)
+        self.assertEqual((shown.status, shown.headers["Content-Type"]), (200, "image/png"))
+
 
 if __name__ == "__main__":
     case.main()
