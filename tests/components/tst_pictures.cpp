@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fakedprovider.h"
+#include "support/contrast.h"
 #include <QtCore/QDir>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -8,7 +9,6 @@
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickView>
 #include <QtTest/QTest>
-#include <cmath>
 
 namespace Auth0::Test {
 //! ID tokens for saveCredentials(), which verifies no signature.
@@ -56,41 +56,6 @@ void visit(QQuickItem *item, const Visitor &visitor)
     visitor(item);
     for (QQuickItem *child : item->childItems())
         visit(child, visitor);
-}
-
-//! WCAG 2.2, relative luminance.
-double luminance(QRgb color)
-{
-    const auto part = [](int value) {
-        const double v = value / 255.0;
-        return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * part(qRed(color)) + 0.7152 * part(qGreen(color)) + 0.0722 * part(qBlue(color));
-}
-
-double contrast(QRgb a, QRgb b)
-{
-    const double one = luminance(a), two = luminance(b);
-    return (std::max(one, two) + 0.05) / (std::min(one, two) + 0.05);
-}
-
-//! The ink that stands out most from the colour there is most of.
-double contrastIn(const QImage &picture, const QRect &area)
-{
-    QHash<QRgb, int> count;
-    for (int y = area.top(); y <= area.bottom(); ++y) {
-        for (int x = area.left(); x <= area.right(); ++x)
-            ++count[picture.pixel(x, y)];
-    }
-    QRgb ground = 0;
-    for (auto it = count.cbegin(); it != count.cend(); ++it) {
-        if (it.value() > count.value(ground))
-            ground = it.key();
-    }
-    double best = 1;
-    for (auto it = count.cbegin(); it != count.cend(); ++it)
-        best = std::max(best, contrast(it.key(), ground));
-    return best;
 }
 
 bool isText(const QQuickItem *item)

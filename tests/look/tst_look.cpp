@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "contrast.h"
 #include "finditems.h"
 #include "scenes.h"
+#include "textcontrast.h"
 #include "tiles.h"
 #include <QtCore/QDir>
 #include <QtCore/QRegularExpression>

@@ -11,7 +11,6 @@ struct TextContrast
     qreal ratio = 1;
 };
 
-//! Of every text that is seen, computed from the picture: the most frequent colour around it is the ground, the one
-//! that stands out most from it is the ink.
+//! Of every text that is seen, computed from the picture.
 QList<TextContrast> textContrasts(const QQuickWindow *window, const QImage &picture);
 } // namespace Auth0::Test

@@ -1,43 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "contrast.h"
+#include "textcontrast.h"
 #include "finditems.h"
-#include <QtCore/QHash>
+#include "support/contrast.h"
 #include <QtCore/QVariant>
-#include <cmath>
 
 namespace Auth0::Test {
 namespace {
-qreal luminance(QRgb color)
-{
-    const auto linear = [](int channel) {
-        const qreal value = channel / 255.0;
-        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(qRed(color)) + 0.7152 * linear(qGreen(color)) + 0.0722 * linear(qBlue(color));
-}
-
-qreal ratio(QRgb a, QRgb b)
-{
-    const qreal first = luminance(a), second = luminance(b);
-    return (qMax(first, second) + 0.05) / (qMin(first, second) + 0.05);
-}
-
-qreal contrastIn(const QImage &picture, const QRect &rect)
-{
-    QHash<QRgb, int> colors;
-    for (int y = rect.top(); y <= rect.bottom(); ++y)
-        for (int x = rect.left(); x <= rect.right(); ++x)
-            ++colors[picture.pixel(x, y)];
-    QRgb ground = 0;
-    for (auto it = colors.constBegin(); it != colors.constEnd(); ++it)
-        if (it.value() > colors.value(ground))
-            ground = it.key();
-    qreal most = 1;
-    for (auto it = colors.constBegin(); it != colors.constEnd(); ++it)
-        most = qMax(most, ratio(it.key(), ground));
-    return most;
-}
-
 //! The part of the item that its words fill.
 QRectF filled(const QQuickItem *item)
 {
