@@ -53,57 +53,6 @@
     </message>
 </context>
 <context>
-    <name>AuthGuard</name>
-    <message>
-        <source>Opening your session</source>
-        <translation>Ihre Sitzung wird geöffnet</translation>
-    </message>
-    <message>
-        <source>Your keyring is locked</source>
-        <translation>Ihr Schlüsselbund ist gesperrt</translation>
-    </message>
-    <message>
-        <source>Your keyring does not answer</source>
-        <translation>Ihr Schlüsselbund antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Log in to see this page</source>
-        <translation>Anmelden, um diese Seite zu sehen</translation>
-    </message>
-    <message>
-        <source>This takes a moment.</source>
-        <translation>Das dauert einen Augenblick.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Unlock the keyring and you are back where you were.</source>
-        <translation>Nichts ist verloren. Entsperren Sie den Schlüsselbund, und es geht weiter, wo Sie waren.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Start your keyring service and look again, or log in until you close the app.</source>
-        <translation>Nichts ist verloren. Starten Sie Ihren Schlüsselbund-Dienst und sehen Sie noch einmal nach, oder melden Sie sich an, bis Sie die App schließen.</translation>
-    </message>
-    <message>
-        <source>Your browser opens for this. Afterwards you come back here.</source>
-        <translation>Dafür öffnet sich Ihr Browser. Danach kommen Sie hierher zurück.</translation>
-    </message>
-    <message>
-        <source>Unlock keyring</source>
-        <translation>Schlüsselbund entsperren</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Noch einmal nachsehen</translation>
-    </message>
-    <message>
-        <source>Waiting for your browser</source>
-        <translation>Warten auf Ihren Browser</translation>
-    </message>
-    <message>
-        <source>Log in for this time only</source>
-        <translation>Nur für dieses Mal anmelden</translation>
-    </message>
-</context>
-<context>
     <name>Avatar</name>
     <message>
         <source>Nobody is logged in</source>
@@ -242,6 +191,57 @@
     <message>
         <source>Nothing was changed. The details say more.</source>
         <translation>Es hat sich nichts geändert. Mehr steht unter „Details“.</translation>
+    </message>
+</context>
+<context>
+    <name>GuardNotice</name>
+    <message>
+        <source>Opening your session</source>
+        <translation>Ihre Sitzung wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Ihr Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Your keyring does not answer</source>
+        <translation>Ihr Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Log in to see this page</source>
+        <translation>Anmelden, um diese Seite zu sehen</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>Das dauert einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Unlock the keyring and you are back where you were.</source>
+        <translation>Nichts ist verloren. Entsperren Sie den Schlüsselbund, und es geht weiter, wo Sie waren.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Start your keyring service and look again, or log in until you close the app.</source>
+        <translation>Nichts ist verloren. Starten Sie Ihren Schlüsselbund-Dienst und sehen Sie noch einmal nach, oder melden Sie sich an, bis Sie die App schließen.</translation>
+    </message>
+    <message>
+        <source>Your browser opens for this. Afterwards you come back here.</source>
+        <translation>Dafür öffnet sich Ihr Browser. Danach kommen Sie hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Unlock keyring</source>
+        <translation>Schlüsselbund entsperren</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>Warten auf Ihren Browser</translation>
+    </message>
+    <message>
+        <source>Log in for this time only</source>
+        <translation>Nur für dieses Mal anmelden</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Layouts
 import Auth0
 import "parts"
 
@@ -73,53 +72,17 @@ FocusScope {
         sourceComponent: guard.inside ? guard.contentItem : guard.outside ? guard.fallback : null
     }
 
-    Notice {
+    // Made when it is needed: an application whose users stay logged in may never show it.
+    Loader {
         id: notice
         anchors.centerIn: parent
         width: Math.min(parent.width - 48, look.em * 32)
-        visible: !guard.inside && !(guard.outside && guard.fallback)
-        opacity: guard.restoring && patience.running ? 0 : 1      // no flash when it is quick
-        busy: guard.restoring
-        icon: guard.locked ? "channel-secure" : guard.storeIsAway ? "dialog-password" : "avatar-default"
-        cautious: guard.storeIsAway
-        heading: guard.restoring ? qsTr("Opening your session")
-            : guard.locked ? qsTr("Your keyring is locked")
-            : guard.storeIsAway ? qsTr("Your keyring does not answer")
-            : qsTr("Log in to see this page")
-        message: guard.restoring ? qsTr("This takes a moment.")
-            : guard.locked ? qsTr("Nothing is lost. Unlock the keyring and you are back where you were.")
-            : guard.storeIsAway ? qsTr("Nothing is lost. Start your keyring service and look again, or log in until you close the app.")
-            : qsTr("Your browser opens for this. Afterwards you come back here.")
-
-        ActionButton {
-            objectName: "restoreButton"
-            Layout.alignment: Qt.AlignHCenter
-            visible: guard.storeIsAway
-            highlighted: true
-            text: guard.locked ? qsTr("Unlock keyring") : qsTr("Look again")
-            onClicked: guard.provider.restore().catch(error => {})
-        }
-        LoginButton {
-            objectName: "guardLoginButton"
-            Layout.alignment: Qt.AlignHCenter
-            visible: guard.outside
-            provider: guard.provider
-            authorizeOptions: guard.authorizeOptions
-        }
-        ActionButton {
-            objectName: "loginOnceButton"
-            Layout.alignment: Qt.AlignHCenter
-            visible: guard.storeIsAway
-            flat: true
-            text: steps.running ? qsTr("Waiting for your browser") : qsTr("Log in for this time only")
-            onClicked: {
-                if (steps.running)
-                    guard.provider.login.reopen()
-                else
-                    guard.provider.authorize(guard.authorizeOptions).catch(error => {})
-            }
-        }
+        active: !guard.inside && !(guard.outside && guard.fallback)
+            && !(guard.restoring && patience.running)      // no flash when it is quick
+        sourceComponent: GuardNotice {}
     }
+    Binding { target: notice.item; property: "provider"; value: guard.provider; when: notice.item !== null }
+    Binding { target: notice.item; property: "authorizeOptions"; value: guard.authorizeOptions; when: notice.item !== null }
 
     Look { id: look }
     Timer { id: patience; interval: 300; running: guard.restoring }

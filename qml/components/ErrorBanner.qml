@@ -23,6 +23,9 @@ Control {
     property var authorizeOptions: ({}) // no type: a JavaScript object
     //! "transient", "needsLogin" or "developer".
     readonly property string kind: words.kind
+    //! What went wrong, and what that means, in words for the person in front of the window.
+    readonly property string heading: words.heading
+    readonly property string sentence: words.sentence
     //! Whether there is something to say. `visible` follows it.
     readonly property bool needed: words.code !== Auth0Error.None && words.code !== Auth0Error.Cancelled && !dismissed
 
@@ -62,8 +65,8 @@ Control {
     leftPadding: mirrored ? 8 : 16
     rightPadding: mirrored ? 16 : 8
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: words.heading
-    Accessible.description: words.sentence
+    Accessible.name: heading
+    Accessible.description: sentence
     onErrorChanged: dismissed = false
 
     Look { id: look }
@@ -93,7 +96,7 @@ Control {
             Label {
                 objectName: "errorHeading"
                 Layout.fillWidth: true
-                text: words.heading
+                text: banner.heading
                 color: look.ink
                 font.weight: Font.DemiBold
                 wrapMode: Text.Wrap
@@ -102,7 +105,7 @@ Control {
             Label {
                 objectName: "errorSentence"
                 Layout.fillWidth: true
-                text: words.sentence
+                text: banner.sentence
                 color: look.ink
                 wrapMode: Text.Wrap
                 lineHeight: 1.08
@@ -124,6 +127,7 @@ Control {
             }
             ActionButton {
                 objectName: "errorDetailsButton"
+                Layout.leftMargin: banner.narrow && !banner.hasAction ? -leftPadding : 0   // its words below the others
                 flat: true
                 visible: words.details !== ""
                 text: banner.showsDetails ? qsTr("Hide details") : qsTr("Details")
@@ -140,7 +144,14 @@ Control {
             flat: true
             text: qsTr("Close this message")
             contentItem: Item {
-                Icon { anchors.centerIn: parent; size: look.em * 1.3; name: "window-close"; color: look.inkMuted }
+                Rectangle {
+                    anchors.centerIn: parent
+                    width: Math.round(look.em * 1.9)
+                    height: width
+                    radius: width / 2
+                    color: Qt.rgba(banner.ink.r, banner.ink.g, banner.ink.b, 0.14)
+                }
+                Icon { anchors.centerIn: parent; size: look.em * 1.1; name: "window-close"; color: look.inkMuted }
             }
             onClicked: banner.dismiss()
 

@@ -18,6 +18,10 @@ Dialog {
     property var authorizeOptions: ({}) // no type: a JavaScript object
     //! Whether it opens by itself when a login starts.
     property bool autoOpen: true
+    //! What the application has to say besides, below the buttons; nothing by default.
+    property Component extra: null
+    //! What was made of `extra`; null while there is none.
+    readonly property Item extraItem: (contentItem as LoginProgress)?.extraItem ?? null
 
     readonly property Item place: Overlay.overlay
     readonly property bool narrow: place ? place.width < look.em * 44 : false
@@ -60,6 +64,7 @@ Dialog {
         steps: steps
         look: look
         authorizeOptions: dialog.authorizeOptions
+        extra: dialog.extra
         onLeave: dialog.reject()
         // A popup is no child of the page under it, so it mirrors itself.
         LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft

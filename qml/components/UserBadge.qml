@@ -18,6 +18,8 @@ ActionButton {
     property bool compact: false
     //! Whether it can be pressed and gets the keyboard focus; otherwise it only shows.
     property bool interactive: true
+    //! The size of the picture, in pixels.
+    property real pictureSize: look.em * 2.4
     //! The second line; "" for none.
     property string detail: loggedIn ? provider.user.email : ""
 
@@ -48,6 +50,7 @@ ActionButton {
         Avatar {
             objectName: "avatar"
             look: look
+            size: control.pictureSize
             Layout.alignment: Qt.AlignVCenter
             name: control.personName
             source: control.loggedIn ? control.provider.user.picture : ""
@@ -58,6 +61,7 @@ ActionButton {
             spacing: 0
             Layout.fillWidth: true
             Label {
+                objectName: "userName"
                 Layout.fillWidth: true
                 text: control.text
                 color: look.ink
@@ -66,6 +70,7 @@ ActionButton {
                 horizontalAlignment: Text.AlignLeft
             }
             Label {
+                objectName: "userDetail"
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: control.detail

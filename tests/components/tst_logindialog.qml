@@ -25,6 +25,8 @@ ComponentTest {
         LoginDialog { id: ofPlain }
     }
 
+    Component { id: more; Text { objectName: "extra"; text: "Trouble?" } }
+
     function body(of) { return find(of.contentItem, "loginProgress") }
     function start() {
         settled(auth0)
@@ -95,6 +97,16 @@ ComponentTest {
         verify(Desktop.clipboard.startsWith("http://127.0.0.1:9/authorize?"), Desktop.clipboard)
         verify(Desktop.clipboard.indexOf("scope=openid%20profile") > 0 && Desktop.clipboard.indexOf(" ") < 0, Desktop.clipboard)
         compare(copy.text, "Copied")
+    }
+
+    function test_whatTheApplicationHasToSayStandsAboveCancel() {
+        start()
+        compare(find(dialog.contentItem, "extra"), null)
+        dialog.extra = more
+        const words = find(dialog.contentItem, "extra")
+        verify(words.mapToItem(null, 0, 0).y < find(dialog.contentItem, "cancelButton").mapToItem(null, 0, 0).y)
+        dialog.extra = null
+        tryVerify(() => find(dialog.contentItem, "extra") === null)
     }
 
     function test_cancelEndsTheLogin_data() {

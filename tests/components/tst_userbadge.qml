@@ -12,6 +12,7 @@ ComponentTest {
 
     FakedProvider { id: auth0 }
     UserBadge { id: badge; width: 300 }
+    Component { id: another; UserBadge { provider: auth0; compact: true; pictureSize: 80 } }
     SignalSpy { id: clicks; target: badge; signalName: "clicked" }
 
     function init() {
@@ -69,6 +70,15 @@ ComponentTest {
         const avatar = find(badge, "avatar")
         tryVerify(() => avatar.pictureReady)
         compare(textsOf(avatar), [])
+    }
+
+    function test_theSamePictureTwice() {
+        signIn(auth0, { name: "Ada Lovelace", picture: test.picture })
+        tryVerify(() => find(badge, "avatar").pictureReady)
+        const other = another.createObject(test)
+        tryVerify(() => find(other, "avatar").pictureReady)
+        compare(find(other, "avatar").width, 80)
+        other.destroy()
     }
 
     function test_aPictureThatDoesNotLoadLeavesTheInitials() {

@@ -73,10 +73,8 @@ Item {
             ready = false
             if (file === "" || !available)
                 return
-            if (isImageLoaded(file))
-                ready = true
-            else
-                loadImage(file)
+            loadImage(file)
+            ready = isImageLoaded(file)      // nobody tells when another canvas has loaded it before
             requestPaint()
         }
 

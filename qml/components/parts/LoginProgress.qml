@@ -11,6 +11,8 @@ Flickable {
     required property LoginSteps steps
     required property Look look
     property var authorizeOptions: ({}) // no type: a JavaScript object
+    property Component extra: null
+    readonly property Item extraItem: extraPlace.item as Item
     readonly property Auth0Provider provider: steps.provider
     readonly property string heading: steps.preparing ? qsTr("Opening your browser")
         : steps.exchanging ? qsTr("Almost there")
@@ -25,9 +27,9 @@ Flickable {
 
     signal leave()
 
-    // QML shows %20 in an address as a blank, which a browser may take for its end.
+    // The address as it was opened: as a text QML shows a part of it decoded, %20 as a blank for instance.
     function linkOf(url: url): string {
-        return String(url).replace(/ /g, "%20")
+        return encodeURI(String(url)).replace(/%25/g, "%")
     }
 
     // To the main button of the moment.
@@ -151,6 +153,13 @@ Flickable {
                 onClicked: { clipboard.put(progress.linkOf(progress.provider.login.url)); copied = true }
                 Accessible.description: qsTr("Copies the address of the login page")
             }
+        }
+        Loader {
+            id: extraPlace
+            Layout.alignment: Qt.AlignHCenter
+            Layout.maximumWidth: column.width
+            visible: item !== null
+            sourceComponent: progress.extra
         }
         ActionButton {
             id: cancel

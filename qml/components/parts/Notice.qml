@@ -37,6 +37,7 @@ ColumnLayout {
         Layout.margins: look.em
         visible: notice.busy
         indeterminate: true
+        patient: false
         thickness: 3
     }
     Label {

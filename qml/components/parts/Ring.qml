@@ -3,13 +3,14 @@ import QtQuick
 import Auth0
 
 // A ring that empties as time runs out (value 1…0), or turns while nobody knows how long it takes. What takes less than
-// 300 ms shows no turning ring.
+// 300 ms shows no turning ring, unless who shows it has waited already.
 Item {
     id: ring
 
     required property Look look
     property real value: 0
     property bool indeterminate: false
+    property bool patient: true
     property real thickness: Math.max(2, width / 14)
     property color color: look.accent
     property color track: look.border
@@ -22,7 +23,7 @@ Item {
     Accessible.role: Accessible.ProgressBar
     Accessible.name: accessibleName
 
-    Timer { id: patience; interval: 300; running: ring.indeterminate && ring.visible }
+    Timer { id: patience; interval: 300; running: ring.patient && ring.indeterminate && ring.visible }
 
     Behavior on value {
         enabled: !Auth0Theme.reducedMotion && !ring.indeterminate

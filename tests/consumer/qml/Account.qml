@@ -12,7 +12,7 @@ Item {
     ColumnLayout {
         anchors.fill: parent
         RowLayout {
-            UserBadge { Layout.fillWidth: true; compact: true; detail: ""; onClicked: account.seen = true }
+            UserBadge { Layout.fillWidth: true; compact: true; pictureSize: 40; detail: ""; onClicked: account.seen = true }
             LoginButton { visible: !busy; authorizeOptions: ({ scope: "openid" }) }
             LogoutButton { clearSessionOptions: ({ federated: false }) }
         }
@@ -31,5 +31,5 @@ Item {
             onItemChanged: account.seen = item !== null
         }
     }
-    LoginDialog { autoOpen: true; authorizeOptions: ({}) }
+    LoginDialog { autoOpen: true; authorizeOptions: ({}); extra: Text { text: banner.heading + banner.sentence } }
 }
