@@ -37,9 +37,9 @@ Arguments Arguments::read(const QCoreApplication &application)
     const QCommandLineOption page(
         u"page"_qs, tr("Where a login leads: %1.").arg(pages.join(u", "_qs)), u"name"_qs, pages.first());
     const QCommandLineOption press(u"press"_qs, tr("Does these steps as a user would (see README.md)."), u"steps"_qs);
+    // For --help alone: Qt has taken it out of the arguments.
     const QCommandLineOption style(
-        u"style"_qs, tr("The style of its controls: Calm (its own), Basic, Fusion, …"), u"name"_qs,
-        qEnvironmentVariable("QT_QUICK_CONTROLS_STYLE", u"Calm"_qs));
+        u"style"_qs, tr("The style of its controls: Calm (its own), Basic, Fusion, …"), u"name"_qs, u"Calm"_qs);
     parser.addOptions({domain, client, audience, scope, api, ports, page, press, style});
 
     Arguments arguments;
@@ -58,7 +58,6 @@ Arguments Arguments::read(const QCoreApplication &application)
     arguments.apiAddress = parser.isSet(api) ? QUrl(parser.value(api)) : apiOf(arguments.domain);
     arguments.callbackPorts = portsIn(parser.value(ports));
     arguments.page = parser.value(page);
-    arguments.style = parser.value(style);
     if (parser.isSet(press))
         arguments.press = parser.value(press);
     arguments.m_error = parser.positionalArguments().isEmpty()

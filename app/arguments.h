@@ -20,7 +20,6 @@ public:
     QUrl apiAddress; //!< the protected API; by default the local tenant's, derived from the domain
     QList<int> callbackPorts; //!< empty: the defaults of Auth0Provider
     QString page; //!< where a login leads
-    QString style; //!< of Qt Quick Controls; by default what QT_QUICK_CONTROLS_STYLE says, else Calm
     std::optional<QString> press; //!< steps to do, `-` for those that come on standard input; none: a person does them
 
     //! Reads the command line; --help and --version end the program. A mistake is a sentence in error().

@@ -3,6 +3,8 @@
 #include "dashboard.h"
 #include "press/presser.h"
 #include <Auth0Qt/Auth0Provider>
+#include <QtCore/QLocale>
+#include <QtCore/QTranslator>
 #include <QtGui/QGuiApplication>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuickControls2/QQuickStyle>
@@ -33,12 +35,17 @@ int main(int argc, char **argv)
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(u"auth0-sample"_qs);
     QGuiApplication::setApplicationVersion(QStringLiteral(AUTH0_SAMPLE_VERSION));
+    QTranslator texts; // the module brings its own
+    if (texts.load(QLocale(), u"sample"_qs, u"_"_qs, u":/translations"_qs))
+        QCoreApplication::installTranslator(&texts);
     const Arguments arguments = Arguments::read(application);
     if (!arguments.error().isEmpty()) {
         std::fprintf(stderr, "auth0-sample: %s\n", qUtf8Printable(arguments.error()));
         return 2;
     }
-    QQuickStyle::setStyle(arguments.style);
+    // Qt itself takes --style out of the arguments, and reads QT_QUICK_CONTROLS_STYLE.
+    if (QQuickStyle::name().isEmpty())
+        QQuickStyle::setStyle(u"Calm"_qs);
     QQuickStyle::setFallbackStyle(u"Basic"_qs);
     Dashboard dashboard(arguments.domain, arguments.clientId, arguments.press ? stderr : stdout);
 

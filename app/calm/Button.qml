@@ -20,8 +20,6 @@ T.Button {
     font.pixelSize: Theme.body
     font.weight: Font.Medium
     hoverEnabled: true
-    Keys.onReturnPressed: control.clicked()
-    Keys.onEnterPressed: control.clicked()
 
     contentItem: ButtonContent { button: control; color: control.ink }
     background: Rectangle {

@@ -31,7 +31,7 @@ QtObject {
         if (!provider.isAuthenticated)
             return request("")
         provider.getAccessToken().then(request, function(error) {
-            finish(0, "", ErrorWords.heading(error))
+            finish(0, "", qsTr("Nothing was sent, for there is no valid token"))     // the banner says why
         })
     }
 

@@ -45,7 +45,7 @@ ScrollPage {
                 elide: Text.ElideMiddle
                 horizontalAlignment: Text.AlignLeft
             }
-            Button {
+            PushButton {
                 objectName: "callApiButton"
                 Layout.columnSpan: page.narrow ? 2 : 1
                 Layout.fillWidth: page.narrow
@@ -54,7 +54,6 @@ ScrollPage {
                 enabled: !page.call.waiting
                 text: page.call.waiting ? qsTr("Sending…") : qsTr("Send")
                 onClicked: page.call.send()
-                Accessible.name: text
                 Accessible.description: qsTr("Calls the protected API")
             }
         }

@@ -4,8 +4,8 @@ import QtQuick.Controls
 import QtQuick.Layouts
 import Parts
 
-// One claim: its name as the tenant writes it, its value as a person reads it.
-ColumnLayout {
+// One claim: its name as the tenant writes it, its value as a person reads it. By anchors, as in Line.
+Item {
     id: claim
 
     required property int index
@@ -15,35 +15,37 @@ ColumnLayout {
     readonly property bool stacked: width < Theme.base * 34
 
     Layout.fillWidth: true
-    spacing: 0
+    implicitHeight: Math.max(key.y + key.height, words.y + words.height) + Theme.s8
 
-    Rule { visible: claim.index > 0 }
-    GridLayout {
-        Layout.fillWidth: true
-        Layout.topMargin: Theme.s8
-        Layout.bottomMargin: Theme.s8
-        columns: claim.stacked ? 1 : 2
-        columnSpacing: Theme.s16
-        rowSpacing: 2
-        Label {
-            Layout.preferredWidth: claim.stacked ? -1 : Theme.base * 14
-            Layout.maximumWidth: claim.stacked ? 10000 : Theme.base * 14
-            Layout.fillWidth: claim.stacked
-            text: claim.name
-            color: Theme.textMuted
-            font.family: Theme.mono
-            font.pixelSize: Math.round(Theme.base * 0.88)
-            elide: Text.ElideMiddle
-            horizontalAlignment: Text.AlignLeft
-        }
-        Label {
-            objectName: claim.valueName
-            Layout.fillWidth: true
-            text: claim.value
-            color: Theme.text
-            font.pixelSize: Theme.body
-            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-            horizontalAlignment: Text.AlignLeft
-        }
+    Rule {
+        width: parent.width
+        visible: claim.index > 0
+    }
+    Label {
+        id: key
+        anchors.top: parent.top
+        anchors.left: parent.left
+        anchors.topMargin: Theme.s8
+        width: claim.stacked ? parent.width : Theme.base * 14
+        text: claim.name
+        color: Theme.textMuted
+        font.family: Theme.mono
+        font.pixelSize: Math.round(Theme.base * 0.88)
+        elide: Text.ElideMiddle
+        horizontalAlignment: Text.AlignLeft
+    }
+    Label {
+        id: words
+        objectName: claim.valueName
+        anchors.top: claim.stacked ? key.bottom : parent.top
+        anchors.left: claim.stacked ? parent.left : key.right
+        anchors.right: parent.right
+        anchors.topMargin: claim.stacked ? 2 : Theme.s8
+        anchors.leftMargin: claim.stacked ? 0 : Theme.s16
+        text: claim.value
+        color: Theme.text
+        font.pixelSize: Theme.body
+        wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+        horizontalAlignment: Text.AlignLeft
     }
 }

@@ -38,12 +38,11 @@ RowLayout {
             horizontalAlignment: Text.AlignLeft
         }
     }
-    Button {
+    PushButton {
         objectName: line.buttonName
         text: line.copied ? qsTr("Copied") : qsTr("Copy")
         icon.name: line.copied ? "emblem-ok" : "edit-copy"
         onClicked: { clipboard.put(line.value); line.copied = true }
-        Accessible.name: text
         Accessible.description: qsTr("Copies %1").arg(line.value)
     }
 }

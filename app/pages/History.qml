@@ -8,6 +8,7 @@ ListModel {
     id: history
 
     property Auth0Provider provider
+    property string errorHeading: ""      // the provider's error, in words
     property bool loginIsNew: false       // what comes with a login is not a renewal
     property bool unsaved: false          // a session is held that the keyring does not have
     property real knownExpiry: 0          // of the token that was seen last, in milliseconds; 0: none
@@ -69,7 +70,7 @@ ListModel {
                 history.add(qsTr("Token renewed"), qsTr("Valid until %1").arg(Qt.formatTime(history.provider.expiresAt, "hh:mm")), "good")
         }
         function onErrorOccurred(error) {
-            history.add(ErrorWords.heading(error), error.codeName, error.isRetryable ? "caution" : "danger")
+            history.add(history.errorHeading, error.codeName, error.isRetryable ? "caution" : "danger")
         }
         function onIsPersistentChanged() {
             if (history.unsaved && history.provider.isPersistent)

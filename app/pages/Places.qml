@@ -103,33 +103,12 @@ Rectangle {
             onClicked: places.chosen("session")
         }
         Item { visible: !places.bar; Layout.fillHeight: true }
-        RowLayout {
+        UserBadge {
             visible: places.sidebar
             Layout.fillWidth: true
-            Layout.margins: Theme.s8
-            spacing: Theme.s12
-            Avatar { size: Theme.base * 2.4; name: places.provider.user.name; source: places.provider.user.picture }
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: 0
-                Label {
-                    Layout.fillWidth: true
-                    text: places.provider.user.name
-                    color: Theme.text
-                    font.weight: Font.DemiBold
-                    elide: Text.ElideRight
-                    horizontalAlignment: Text.AlignLeft
-                }
-                Label {
-                    objectName: "tenantLabel"
-                    Layout.fillWidth: true
-                    text: places.provider.domain
-                    color: Theme.textMuted
-                    font.pixelSize: Theme.caption
-                    elide: Text.ElideRight
-                    horizontalAlignment: Text.AlignLeft
-                }
-            }
+            provider: places.provider
+            interactive: false
+            detail: places.provider.domain
         }
     }
 }

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
+import Auth0
 import Parts
 
 // Who is logged in, as the ID token says it; no request is needed for this page.
@@ -20,7 +21,13 @@ ScrollPage {
             columns: page.narrow ? 1 : 3
             columnSpacing: Theme.s24
             rowSpacing: Theme.s16
-            Avatar { objectName: "avatar"; size: Theme.base * 5.2; name: page.personName; source: page.provider.user.picture }
+            UserBadge {
+                provider: page.provider
+                compact: true
+                interactive: false
+                pictureSize: Theme.base * 5.2
+                padding: 0
+            }
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: Theme.s4
@@ -53,14 +60,10 @@ ScrollPage {
                     }
                 }
             }
-            Button {
+            LogoutButton {
                 objectName: "logoutButton"
                 Layout.alignment: Qt.AlignVCenter
-                icon.name: "system-log-out"
-                text: qsTr("Log out")
-                onClicked: page.provider.clearSession().catch(function(error) { console.info(error) })
-                Accessible.name: text
-                Accessible.description: qsTr("Ends your session on this computer")
+                provider: page.provider
             }
         }
     }

@@ -75,7 +75,7 @@ ScrollPage {
         }
     }
 
-    Button {
+    PushButton {
         objectName: "setupDoneButton"
         Layout.alignment: page.narrow ? Qt.AlignHCenter : Qt.AlignLeft
         Layout.fillWidth: page.narrow
@@ -83,6 +83,5 @@ ScrollPage {
         focus: true
         text: qsTr("Go on to the login")
         onClicked: page.closed()
-        Accessible.name: text
     }
 }

@@ -5,8 +5,8 @@ import QtQuick.Layouts
 import Auth0
 import Parts
 
-// The window: where one can go, a banner for what went wrong, and the page that fits the provider's state. A page is made
-// when it is first shown.
+// The window: where one can go, a banner for what went wrong, the pages of who is logged in behind a guard, and a dialog
+// while a login is under way in the browser.
 ApplicationWindow {
     id: app
 
@@ -15,16 +15,19 @@ ApplicationWindow {
     property string page: "profile"            // where a login leads: profile, api, session
     property bool neverLoggedIn: false         // nobody logged in on this computer yet: the dashboard may not be set up
     property bool settingUp: false             // the page about the dashboard is open
-    property bool lookedAtEnd: true            // the page about a login that failed was closed
     readonly property real em: width / Theme.base
     readonly property bool wide: em >= 66
     readonly property bool bottomBar: em < 40
-    readonly property int step: provider.login.state
-    readonly property bool loginRuns: step === Auth0Login.Preparing || step === Auth0Login.WaitingForBrowser
-        || step === Auth0Login.ExchangingCode
-    readonly property bool loginEnded: step === Auth0Login.Failed || step === Auth0Login.TimedOut
-    readonly property bool waiting: loginRuns || (loginEnded && !lookedAtEnd)
-    readonly property bool inside: provider.isAuthenticated && !waiting
+    readonly property bool inside: provider.isAuthenticated
+    readonly property PageLoader pages: guard.item as PageLoader
+
+    function showPage() {
+        if (!pages)
+            return
+        const file = pages.inside ? (page === "api" ? "ApiPage" : page === "session" ? "SessionPage" : "ProfilePage")
+            : settingUp ? "SetupPage" : "WelcomePage"
+        pages.show(Qt.resolvedUrl(file + ".qml"), { provider: provider, call: messages, history: past, neverLoggedIn: neverLoggedIn })
+    }
 
     width: 1100
     height: 760
@@ -49,10 +52,15 @@ ApplicationWindow {
     palette.disabled.windowText: Theme.textDisabled
     palette.disabled.text: Theme.textDisabled
     palette.disabled.buttonText: Theme.textDisabled
-    onLoginRunsChanged: if (loginRuns) lookedAtEnd = false
+    onPagesChanged: showPage()
+    onPageChanged: showPage()
+    onSettingUpChanged: showPage()
+
+    Binding { target: Auth0Theme; property: "dark"; value: Theme.dark }
+    Binding { target: Auth0Theme; property: "reducedMotion"; value: Theme.reducedMotion }
 
     // What was seen of the session and the API; both outlive the pages that show them.
-    History { id: past; provider: app.provider }
+    History { id: past; provider: app.provider; errorHeading: banner.heading }
     ApiCall {
         id: messages
         provider: app.provider
@@ -91,7 +99,7 @@ ApplicationWindow {
         LayoutMirroring.childrenInherit: true
         spacing: 0
 
-        Banner {
+        ErrorBanner {
             id: banner
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
@@ -99,33 +107,48 @@ ApplicationWindow {
             Layout.topMargin: Theme.s16
             Layout.leftMargin: content.edge
             Layout.rightMargin: content.edge
-            visible: needed && !app.waiting
+            visible: needed && !waiting.visible
             provider: app.provider
         }
-        Loader {
-            id: loader
-            readonly property url wanted: Qt.resolvedUrl(
-                app.waiting ? "WaitingPage.qml"
-                : app.provider.isAuthenticated ? (app.page === "api" ? "ApiPage.qml" : app.page === "session" ? "SessionPage.qml" : "ProfilePage.qml")
-                : app.provider.sessionState !== Auth0Provider.SignedOut ? "StorePage.qml"
-                : app.settingUp ? "SetupPage.qml" : "WelcomePage.qml")
+        AuthGuard {
+            id: guard
+            objectName: restoring ? "restoringPage" : locked ? "lockedPage" : storeIsAway ? "unavailablePage" : ""
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            onWantedChanged: setSource(wanted, { provider: app.provider, call: messages, history: past, neverLoggedIn: app.neverLoggedIn })
+            provider: app.provider
+            Accessible.role: Accessible.Pane
+            Accessible.name: qsTr("Your session")
+            contentItem: PageLoader { inside: true }
+            fallback: PageLoader {}
         }
-        Connections {
-            target: loader.item as ScrollPage
-            function onClosed() {
-                app.lookedAtEnd = true
-                app.settingUp = false
-                banner.dismissed = true     // that page has said it
-            }
-            function onSetupWanted() {
-                app.lookedAtEnd = true
-                app.settingUp = true
-                banner.dismissed = true
-            }
+    }
+    Connections {
+        target: app.pages ? app.pages.item as ScrollPage : null
+        function onClosed() { app.settingUp = false }
+        function onSetupWanted() { app.settingUp = true }
+    }
+
+    LoginDialog {
+        id: waiting
+        provider: app.provider
+        onRejected: banner.dismiss()        // it has said what went wrong
+        extra: app.neverLoggedIn ? doubt : null
+    }
+    Component {
+        id: doubt
+        PushButton {
+            objectName: "setupButton"
+            flat: true
+            text: qsTr("Browser error?")
+            Accessible.description: qsTr("Shows what to set in the dashboard")
+        }
+    }
+    Connections {
+        target: waiting.extraItem as PushButton
+        function onClicked() {
+            waiting.reject()
+            app.settingUp = true
         }
     }
 }

@@ -89,13 +89,12 @@ Card {
         horizontalAlignment: Text.AlignHCenter
         Accessible.name: qsTr("Identifier of the token: %1").arg(text)
     }
-    Button {
+    PushButton {
         objectName: "refreshButton"
         Layout.fillWidth: true
         enabled: !card.refreshing
         icon.name: "view-refresh"
         text: card.refreshing ? qsTr("Refreshing…") : qsTr("Refresh now")
         onClicked: card.refresh()
-        Accessible.name: text
     }
 }

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
+import Auth0
 import Parts
 
 // Nobody is logged in: the way in, and what the API says to somebody without a login.
@@ -11,7 +12,7 @@ ScrollPage {
     objectName: "welcomePage"
     title: qsTr("Welcome")
     centred: true
-    measure: Theme.base * 46
+    measure: Theme.base * 52
     gap: Theme.s12
 
     Mark { Layout.alignment: Qt.AlignHCenter; size: Theme.base * 4.6 }
@@ -38,29 +39,24 @@ ScrollPage {
         wrapMode: Text.Wrap
         horizontalAlignment: Text.AlignHCenter
     }
-    Button {
+    LoginButton {
         objectName: "loginButton"
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.s16
         Layout.preferredHeight: Math.round(Theme.controlHeight * 1.16)
         Layout.preferredWidth: Math.max(implicitWidth, Math.min(page.width - 2 * page.edge, Theme.base * 20))
-        highlighted: true
         focus: true
-        text: qsTr("Log in")
-        onClicked: page.provider.authorize().catch(function(error) { console.info(error) })
-        Accessible.name: text
-        Accessible.description: qsTr("Opens your browser to log in")
+        provider: page.provider
     }
-    Button {
+    PushButton {
         objectName: "callApiButton"
         Layout.alignment: Qt.AlignHCenter
         flat: true
         enabled: !page.call.waiting
         text: qsTr("Call the API without a login")
         onClicked: page.call.send()
-        Accessible.name: text
     }
-    Button {
+    PushButton {
         objectName: "setupButton"
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: -Theme.s8
@@ -68,7 +64,6 @@ ScrollPage {
         visible: page.neverLoggedIn
         text: qsTr("Dashboard settings")
         onClicked: page.setupWanted()
-        Accessible.name: text
     }
     ApiAnswer {
         Layout.topMargin: Theme.s8

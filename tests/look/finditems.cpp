@@ -2,6 +2,7 @@
 #include "finditems.h"
 #include <QtCore/QVariant>
 #include <QtQml/QQmlComponent>
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -19,8 +20,27 @@ QList<QQuickItem *> visibleItems(const QQuickWindow *window)
 {
     QList<QQuickItem *> found;
     collect(window->contentItem(), &found);
+    // A dialog takes the place of what lies under it.
+    const auto popup = std::find_if(
+        found.crbegin(), found.crend(), [](const QQuickItem *item) { return item->inherits("QQuickPopupItem"); });
+    if (popup == found.crend())
+        return found;
+    QQuickItem *top = *popup;
+    found.clear();
+    collect(top, &found);
     return found;
 }
+
+static bool isDue(const QQuickItem *item)
+{
+    for (const QObject *child : item->children())
+        if (child->inherits("QQmlTimer") && child->property("running").toBool() && !child->property("repeat").toBool())
+            return true;
+    const QList<QQuickItem *> below = item->childItems();
+    return std::any_of(below.begin(), below.end(), isDue);
+}
+
+bool somethingIsDue(const QQuickWindow *window) { return isDue(window->contentItem()); }
 
 QList<QQuickItem *> namedItems(const QQuickWindow *window)
 {

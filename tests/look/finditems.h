@@ -6,9 +6,11 @@
 #include <QtQuick/QQuickWindow>
 
 namespace Auth0::Test {
-//! Every visible item of the window, outermost first.
+//! Every visible item of the window, outermost first; where a dialog is open, the dialog's alone.
 QList<QQuickItem *> visibleItems(const QQuickWindow *window);
-//! Those with an objectName.
+//! A visible item waits for a timer that runs once, to show something that is not to flash.
+bool somethingIsDue(const QQuickWindow *window);
+//! The visible items with an objectName.
 QList<QQuickItem *> namedItems(const QQuickWindow *window);
 //! Where it is in the window, cut where something around it cuts it.
 QRectF seenRect(const QQuickItem *item, const QRectF &part);

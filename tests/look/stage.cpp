@@ -176,6 +176,7 @@ QImage Stage::glance()
 
 QImage Stage::picture()
 {
+    [this] { QTRY_VERIFY(!somethingIsDue(m_window)); }();
     constexpr int most = 20;
     QImage last = glance();
     for (int i = 0; i < most; ++i) {
