@@ -42,11 +42,14 @@ int show(QQmlApplicationEngine &engine, const QString &file, const QString &item
     auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().value(0));
     if (!window)
         return 1;
-    QObject::connect(window, &QQuickWindow::afterSynchronizing, window, [window, item] {
-        // The scene stands still while it is synchronised: this frame shows the item.
-        if (!window->property("isDue").toBool() && visibleItem(window->contentItem(), item))
-            window->setProperty("isDue", true);
-    }, Qt::DirectConnection);
+    QObject::connect(
+        window, &QQuickWindow::afterSynchronizing, window,
+        [window, item] {
+            // The scene stands still while it is synchronised: this frame shows the item.
+            if (!window->property("isDue").toBool() && visibleItem(window->contentItem(), item))
+                window->setProperty("isDue", true);
+        },
+        Qt::DirectConnection);
     QObject::connect(window, &QQuickWindow::frameSwapped, window, [window, start] {
         if (!window->property("isDue").toBool())
             return window->update();
@@ -111,7 +114,9 @@ int parent(const QString &program)
         const double floor = at(times.at(0), 0.5);
         for (int which = 0; which < 2; ++which)
             out << QStringLiteral("  %1 %2 ms (p10 %3, p90 %4), %5 x floor")
-                       .arg(which == 0 ? QStringLiteral("a button and a label") : QStringLiteral("the signed-out page"), -36)
+                       .arg(
+                           which == 0 ? QStringLiteral("a button and a label") : QStringLiteral("the signed-out page"),
+                           -36)
                        .arg(at(times.at(which), 0.5), 0, 'f', 1)
                        .arg(at(times.at(which), 0.1), 0, 'f', 1)
                        .arg(at(times.at(which), 0.9), 0, 'f', 1)

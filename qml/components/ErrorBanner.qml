@@ -10,7 +10,7 @@ import "parts"
     passed or it is closed. Its kind chooses colour and icon: transient (it will pass), needsLogin, developer (the
     application must be mended). The code and the developer's message stand under "Details".
 */
-Control {
+Rectangle {     // no Control: Qt 6.4 gives those the role of their class alone, and this is an alert
     id: banner
 
     //! Whose error it shows; by default the nearest provider's.
@@ -59,11 +59,12 @@ Control {
 
     objectName: "errorBanner"
     visible: needed
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    implicitHeight: grid.implicitHeight + 24
     implicitWidth: look.em * 30
-    padding: 12
-    leftPadding: mirrored ? 8 : 16
-    rightPadding: mirrored ? 16 : 8
+    radius: 8
+    color: soft
+    border.width: 1
+    border.color: Qt.rgba(ink.r, ink.g, ink.b, 0.28)
     Accessible.role: Accessible.AlertMessage
     Accessible.name: heading
     Accessible.description: sentence
@@ -77,7 +78,12 @@ Control {
         function onCredentialsChanged() { banner.dismiss() }
     }
 
-    contentItem: GridLayout {
+    GridLayout {
+        id: grid
+        anchors.fill: parent
+        anchors.margins: 12
+        anchors.leftMargin: 16
+        anchors.rightMargin: 8
         columns: banner.narrow ? 3 : 4
         columnSpacing: 12
         rowSpacing: 8
@@ -167,11 +173,5 @@ Control {
             look: look
             text: words.details
         }
-    }
-    background: Rectangle {
-        radius: 8
-        color: banner.soft
-        border.width: 1
-        border.color: Qt.rgba(banner.ink.r, banner.ink.g, banner.ink.b, 0.28)
     }
 }

@@ -22,7 +22,8 @@ inline double contrast(QRgb a, QRgb b)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-//! Of a text in a picture: the most frequent colour around it is the ground, the one that stands out most from it the ink.
+//! Of a text in a picture: the most frequent colour around it is the ground, the one that stands out most from it the
+//! ink.
 inline double contrastIn(const QImage &picture, const QRect &area)
 {
     QHash<QRgb, int> count;
