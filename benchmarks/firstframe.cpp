@@ -97,7 +97,7 @@ double at(QList<double> times, double part)
 int parent(const QString &program)
 {
     QTextStream out(stdout);
-    for (const QString style : {QStringLiteral("Calm"), QStringLiteral("Basic"), QStringLiteral("Fusion")}) {
+    for (const QString &style : {QStringLiteral("Calm"), QStringLiteral("Basic"), QStringLiteral("Fusion")}) {
         const QStringList subjects{QStringLiteral("--floor"), QStringLiteral("--sample")};
         QList<QList<double>> times(2);
         for (int round = -1; round < rounds; ++round) { // the first one warms up
