@@ -15,13 +15,22 @@ function(auth0_room room)
     set_property(GLOBAL APPEND PROPERTY AUTH0QT_PUBLIC_HEADERS ${arg_PUBLIC_HEADERS})
 endfunction()
 
+# auth0_test_options(<target>): how a program of the tests is compiled; with AUTH0QT_UNITY on headers made once.
+function(auth0_test_options target)
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    auth0_compile_options(${target})
+    if(TARGET auth0_test_headers)
+        target_precompile_headers(${target} REUSE_FROM auth0_test_headers)
+        target_compile_options(${target} PRIVATE -fpch-preprocess) # ccache asks for it
+    endif()
+endfunction()
+
 # auth0_test(<name> SOURCES ... [LIBRARIES ...] [ENVIRONMENT ...] [KEYRING] [WRAPPER program] [TIMEOUT s]): a QtTest program and its CTest entry.
 # It sees every room of lib/. KEYRING runs it on a private session bus with a real, unlocked gnome-keyring.
 function(auth0_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "KEYRING" "TIMEOUT;WRAPPER" "SOURCES;LIBRARIES;ENVIRONMENT;LABELS")
     add_executable(${name} ${arg_SOURCES})
-    set_target_properties(${name} PROPERTIES AUTOMOC ON)
-    auth0_compile_options(${name})
+    auth0_test_options(${name})
     target_link_libraries(${name} PRIVATE auth0core_internal auth0_test_support Qt6::Test ${arg_LIBRARIES})
     auth0_add_ctest(${name} ${name} ${ARGN})
 endfunction()
