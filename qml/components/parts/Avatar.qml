@@ -32,7 +32,8 @@ Item {
         return h
     }
 
-    function initialsOf(text: string): string {
+    // Untyped: qmllint 6.4 reads freed memory where it follows a string through calls, and falls.
+    function initialsOf(text) {
         const words = text.trim().split(/\s+/).filter(word => word !== "")
         const first = word => String.fromCodePoint(word.codePointAt(0))
         return words.length === 0 ? "" : (first(words[0]) + (words.length > 1 ? first(words[words.length - 1]) : "")).toUpperCase()
