@@ -105,8 +105,8 @@ std::string pictureOf(std::string_view sub)
     // Eight bits a pixel, in colours of the palette.
     const std::string form = {'\x08', '\x03', '\0', '\0', '\0'};
     const Colour &ground = grounds[static_cast<uint8_t>(sha256(sub)[5]) % grounds.size()];
-    return "\x89PNG\r\n\x1a\n" + chunk("IHDR", bigEndian(side) + bigEndian(side) + form) +
-        chunk("PLTE", palette(ground)) + chunk("IDAT", zlibStream(rows())) + chunk("IEND", "");
+    return "\x89PNG\r\n\x1a\n" + chunk("IHDR", bigEndian(side) + bigEndian(side) + form)
+        + chunk("PLTE", palette(ground)) + chunk("IDAT", zlibStream(rows())) + chunk("IEND", "");
 }
 
 } // namespace Tenant

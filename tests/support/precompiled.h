@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What most tests include, compiled once. Neither QtTest, whose macros differ from folder to folder, nor our own headers.
+// What most tests include, compiled once. Neither QtTest, whose macros differ from folder to folder, nor our own
+// headers.
 #pragma once
 
 #include <QtCore/QCoreApplication>
