@@ -68,6 +68,18 @@ private:
     std::shared_ptr<cjose_jwk_t> m_key;
 };
 
+//! Whether cjose finds the signature of a compact JWS good.
+inline bool cjoseAccepts(const QJsonObject &publicJwk, const QByteArray &token)
+{
+    const QByteArray json = QJsonDocument(publicJwk).toJson(QJsonDocument::Compact);
+    cjose_jwk_t *key = cjose_jwk_import(json.constData(), size_t(json.size()), nullptr);
+    cjose_jws_t *jws = cjose_jws_import(token.constData(), size_t(token.size()), nullptr);
+    const bool valid = key && jws && cjose_jws_verify(jws, key, nullptr);
+    cjose_jws_release(jws);
+    cjose_jwk_release(key);
+    return valid;
+}
+
 inline QByteArray jwkSet(const QJsonArray &keys)
 {
     return QJsonDocument(QJsonObject{{QStringLiteral("keys"), keys}}).toJson(QJsonDocument::Compact);

@@ -2,14 +2,14 @@
 #include "dpop/dpopproof.h"
 #include "jose/jwkset.h"
 #include "jose/thumbprint.h"
-#include "proofparts.h"
+#include "support/cjosekey.h"
+#include "support/proofparts.h"
 #include <QtCore/QSet>
 #include <QtTest/QTest>
-#include <cjose/cjose.h>
 #include <openssl/err.h>
 
 using namespace Auth0;
-using Auth0::Test::ProofParts;
+using namespace Auth0::Test;
 
 namespace {
 // RFC 9449, sections 4.1, 7.1 and 6.1: two proofs by one key, its thumbprint, and the token that the second presents.
@@ -37,17 +37,6 @@ DpopProof::Content rfcResourceRequest()
     content.issuedAt = 1562262618;
     content.accessToken = rfcAccessToken;
     return content;
-}
-
-bool cjoseAccepts(const QJsonObject &publicJwk, const QByteArray &token)
-{
-    const QByteArray json = QJsonDocument(publicJwk).toJson(QJsonDocument::Compact);
-    cjose_jwk_t *key = cjose_jwk_import(json.constData(), size_t(json.size()), nullptr);
-    cjose_jws_t *jws = cjose_jws_import(token.constData(), size_t(token.size()), nullptr);
-    const bool valid = key && jws && cjose_jws_verify(jws, key, nullptr);
-    cjose_jws_release(jws);
-    cjose_jwk_release(key);
-    return valid;
 }
 } // namespace
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dpop/dpopchallenge.h"
 #include "dpop/dpopprover.h"
-#include "proofparts.h"
 #include "support/manualclock.h"
+#include "support/proofparts.h"
 #include <QtTest/QTest>
 
 using namespace Auth0;

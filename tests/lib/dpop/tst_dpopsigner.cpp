@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dpop/dpopprover.h"
-#include "proofparts.h"
 #include "support/await.h"
+#include "support/proofparts.h"
 #include "support/rawserver.h"
 
 using namespace Auth0;

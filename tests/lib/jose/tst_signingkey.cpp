@@ -2,25 +2,14 @@
 #include "core/base64url.h"
 #include "jose/jwkset.h"
 #include "jose/signingkey.h"
-#include <QtCore/QJsonDocument>
+#include "support/cjosekey.h"
 #include <QtTest/QTest>
-#include <cjose/cjose.h>
 #include <openssl/err.h>
 
 using namespace Auth0;
+using namespace Auth0::Test;
 
 namespace {
-bool cjoseAccepts(const QJsonObject &publicJwk, const QByteArray &token)
-{
-    const QByteArray json = QJsonDocument(publicJwk).toJson(QJsonDocument::Compact);
-    cjose_jwk_t *key = cjose_jwk_import(json.constData(), size_t(json.size()), nullptr);
-    cjose_jws_t *jws = cjose_jws_import(token.constData(), size_t(token.size()), nullptr);
-    const bool valid = key && jws && cjose_jws_verify(jws, key, nullptr);
-    cjose_jws_release(jws);
-    cjose_jwk_release(key);
-    return valid;
-}
-
 QByteArray tokenOf(const EcSigningKey &key)
 {
     const QByteArray input = toBase64Url("{\"alg\":\"ES256\"}") + '.' + toBase64Url("{\"htm\":\"POST\"}");
