@@ -46,7 +46,7 @@ const app = express();
 const answer = (request, response) => response.json({ sub: request.auth.payload.sub, method: request.method });
 app.all('/bearer/*', guardedBy({ enabled: false }), answer);
 app.all('/allowed/*', guardedBy({ enabled: true, required: false }), answer);
-app.all('/required/*', demandNonce, refuseReplay, guardedBy({ enabled: true, required: true }), answer);
+app.all('/required/*', refuseReplay, demandNonce, guardedBy({ enabled: true, required: true }), answer);
 app.use((error, _request, response, _next) => {
   response.set(error.headers ?? {}).status(error.status ?? 500).json({ error: error.code, message: error.message });
 });

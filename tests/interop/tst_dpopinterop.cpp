@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "client/client.h"
 #include "dpop/dpopproof.h"
-#include "support/await.h"
-#include "support/fakesecretstore.h"
-#include "support/httpuser.h"
-#include "support/tenantprocess.h"
-#include <QtCore/QJsonDocument>
-#include <QtTest/QTest>
+#include "guarded.h"
+#include "support/proofparts.h"
 
 using namespace Auth0;
 using namespace Auth0::Test;
-
-namespace {
-const auto dpopApi = QStringLiteral("https://dpop-api.example.com");
-
-QByteArray decoded(const QString &text)
-{
-    return QByteArray::fromBase64(text.toLatin1(), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-} // namespace
 
 //! getDPoPHeaders() before Auth0's guard for APIs, and its proofs before two libraries that nobody here wrote.
 class tst_DpopInterop : public QObject
@@ -28,86 +14,38 @@ private Q_SLOTS:
     void initTestCase();
     void theGuardTakesOurCalls_data();
     void theGuardTakesOurCalls();
-    void theGuardRefusesWhatIsChanged_data();
-    void theGuardRefusesWhatIsChanged();
-    void theGuardRefusesAReplay();
+    void theGuardRefusesAProofOfSomethingElse_data();
+    void theGuardRefusesAProofOfSomethingElse();
+    void theGuardRefusesAStolenToken();
     void theGuardWantsTheNewestNonce();
     void joseAcceptsTheProof();
     void opensslAcceptsTheProof();
 
 private:
-    struct Answer
+    int call(const QByteArray &method, const QString &path, const FetchHeaders &headers)
     {
-        int status = 0;
-        QByteArray nonce;
-    };
-    Answer call(const QByteArray &method, const QString &path, const QVariantMap &headers);
-    QVariantMap headersFor(const QString &method, const QString &path, const QString &nonce = {});
-    //! A nonce that the guard takes now.
-    QString freshNonce();
-    QUrl at(const QString &path) const { return m_api->url().resolved(QUrl(path)); }
-    //! A proof by the session's key that says what we want.
-    QVariantMap forged(const std::function<void(DpopProof::Content &)> &change, const std::optional<DpopKey> &key = {});
+        return m_guarded->sent({method, m_guarded->at(path), headers, {}}).status;
+    }
+    FetchHeaders headersFor(const QByteArray &method, const QString &path, const QString &nonce = {}) const
+    {
+        return m_guarded->headers({method, m_guarded->at(path), {}, {}}, nonce);
+    }
+    //! A proof for a request of that method and path, and nothing sent.
+    ProofParts proofOf(const QByteArray &method, const QString &path, const QString &nonce = {}) const
+    {
+        return ProofParts(headersFor(method, path, nonce).value(1).second);
+    }
+    //! The headers of a call with a proof that says what we want.
+    FetchHeaders forged(const std::function<void(DpopProof::Content &)> &change, const DpopKey &key) const;
 
-    TenantProcess m_tenant{
-        {{QStringLiteral("apis"),
-          QJsonArray{
-              QJsonObject{{u"audience"_qs, dpopApi}, {u"senderConstraining"_qs, u"required"_qs}},
-              QJsonObject{{u"audience"_qs, u"https://api.example.com"_qs}}}}}};
-    FakeSecretStore m_store;
-    HttpUser m_user;
-    std::unique_ptr<ServerProcess> m_api;
-    std::unique_ptr<Client> m_client;
-    Credentials m_credentials;
-    QNetworkAccessManager m_network;
+    std::unique_ptr<Guarded> m_guarded;
 };
 
 void tst_DpopInterop::initTestCase()
 {
-    QVERIFY(m_tenant.isRunning());
-    m_api = std::make_unique<ServerProcess>(
-        QStringLiteral(INTEROP_NODE),
-        QStringList{
-            QStringLiteral(INTEROP_FOLDER "/api.mjs"), QStringLiteral("--issuer"), m_tenant.domain() + u'/',
-            QStringLiteral("--audience"), dpopApi});
-    QVERIFY2(m_api->url().isValid(), "the API did not start");
-    Configuration configuration = m_tenant.configuration();
-    configuration.useDPoP = true;
-    configuration.audience = dpopApi;
-    m_client = std::make_unique<Client>(configuration, Services{nullptr, &m_store, &m_user, nullptr});
-    const auto login = await(m_client->authorize());
-    QVERIFY2(login, qPrintable(login.error().toString()));
-    QCOMPARE(login->tokenType, u"DPoP"_qs);
-    m_credentials = *login;
-}
-
-tst_DpopInterop::Answer tst_DpopInterop::call(const QByteArray &method, const QString &path, const QVariantMap &headers)
-{
-    QNetworkRequest request(at(path));
-    for (auto it = headers.begin(); it != headers.end(); ++it)
-        request.setRawHeader(it.key().toLatin1(), it->toByteArray());
-    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method));
-    if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, 20'000))
-        return {};
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->rawHeader("DPoP-Nonce")};
-}
-
-QVariantMap tst_DpopInterop::headersFor(const QString &method, const QString &path, const QString &nonce)
-{
-    GetDPoPHeadersOptions use;
-    use.url = at(path);
-    use.method = method;
-    use.accessToken = m_credentials.accessToken;
-    use.tokenType = m_credentials.tokenType;
-    if (!nonce.isEmpty())
-        use.nonce = nonce;
-    const auto headers = await(m_client->getDPoPHeaders(use));
-    return headers ? *headers : QVariantMap();
-}
-
-QString tst_DpopInterop::freshNonce()
-{
-    return QString::fromLatin1(call("GET", u"/required/x"_qs, headersFor(u"GET"_qs, u"/required/x"_qs)).nonce);
+    m_guarded = std::make_unique<Guarded>();
+    const QString failure = m_guarded->start();
+    QVERIFY2(failure.isEmpty(), qPrintable(failure));
 }
 
 void tst_DpopInterop::theGuardTakesOurCalls_data()
@@ -126,26 +64,25 @@ void tst_DpopInterop::theGuardTakesOurCalls()
 {
     QFETCH(QString, method);
     QFETCH(QString, path);
-    const QString nonce = path.startsWith(u"/required"_qs) ? freshNonce() : QString();
-    QCOMPARE(call(method.toLatin1(), path, headersFor(method, path, nonce)).status, 200);
+    const QString nonce = path.startsWith(u"/required"_qs) ? m_guarded->freshNonce() : QString();
+    QCOMPARE(call(method.toLatin1(), path, headersFor(method.toLatin1(), path, nonce)), 200);
 }
 
-QVariantMap
-tst_DpopInterop::forged(const std::function<void(DpopProof::Content &)> &change, const std::optional<DpopKey> &key)
+FetchHeaders tst_DpopInterop::forged(const std::function<void(DpopProof::Content &)> &change, const DpopKey &key) const
 {
-    const QJsonDocument record = QJsonDocument::fromJson(*m_store.entries.begin());
     DpopProof::Content content;
     content.method = "GET";
-    content.url = at(u"/required/orders"_qs);
+    content.url = m_guarded->at(u"/required/orders"_qs);
     content.issuedAt = QDateTime::currentSecsSinceEpoch();
-    content.accessToken = m_credentials.accessToken.toLatin1();
-    content.nonce = freshNonce().toLatin1();
+    content.accessToken = m_guarded->credentials.accessToken.toLatin1();
+    content.nonce = m_guarded->freshNonce().toLatin1();
     change(content);
-    const auto proof = DpopProof::make(key ? *key : *DpopKey::fromText(record[u"dpop_key"].toString()), content);
-    return {{u"Authorization"_qs, u"DPoP "_qs + m_credentials.accessToken}, {u"DPoP"_qs, *proof}};
+    return {
+        {"Authorization", "DPoP " + m_guarded->credentials.accessToken.toLatin1()},
+        {"DPoP", *DpopProof::make(key, content)}};
 }
 
-void tst_DpopInterop::theGuardRefusesWhatIsChanged_data()
+void tst_DpopInterop::theGuardRefusesAProofOfSomethingElse_data()
 {
     using Change = std::function<void(DpopProof::Content &)>;
     QTest::addColumn<Change>("change");
@@ -164,54 +101,55 @@ void tst_DpopInterop::theGuardRefusesWhatIsChanged_data()
     row("nonce", 401, [](DpopProof::Content &content) { content.nonce = "mine"; });
 }
 
-void tst_DpopInterop::theGuardRefusesWhatIsChanged()
+void tst_DpopInterop::theGuardRefusesAProofOfSomethingElse()
 {
     QFETCH(std::function<void(DpopProof::Content &)>, change);
     QFETCH(int, status);
-    const int answered = call("GET", u"/required/orders"_qs, forged(change)).status;
+    const int answered = call("GET", u"/required/orders"_qs, forged(change, m_guarded->key()));
     // The guard calls a request without a proper proof 400 or 401.
     QVERIFY2(answered == status || (status == 401 && answered == 400), qPrintable(QString::number(answered)));
 }
 
-void tst_DpopInterop::theGuardRefusesAReplay()
+void tst_DpopInterop::theGuardRefusesAStolenToken()
 {
     const auto nothing = [](DpopProof::Content &) {};
-    const QVariantMap once = headersFor(u"GET"_qs, u"/required/orders"_qs, freshNonce());
-    QCOMPARE(call("GET", u"/required/orders"_qs, once).status, 200);
-    QCOMPARE(call("GET", u"/required/orders"_qs, once).status, 401);
-    // Another key, as a thief of the token has; and the token as a bearer token.
-    QCOMPARE(call("GET", u"/required/orders"_qs, forged(nothing, *DpopKey::generate())).status, 401);
-    const QVariantMap bearer{{u"Authorization"_qs, u"Bearer "_qs + m_credentials.accessToken}};
+    // With the thief's own key, and as a bearer token.
+    QCOMPARE(call("GET", u"/required/orders"_qs, forged(nothing, *DpopKey::generate())), 401);
+    const FetchHeaders bearer{{"Authorization", "Bearer " + m_guarded->credentials.accessToken.toLatin1()}};
     for (const QString &path : {u"/required/orders"_qs, u"/allowed/orders"_qs})
-        QVERIFY(call("GET", path, bearer).status >= 400);
+        QVERIFY(call("GET", path, bearer) >= 400);
     // A guard that does not know DPoP sees a bearer token.
-    QCOMPARE(call("GET", u"/bearer/orders"_qs, bearer).status, 200);
+    QCOMPARE(call("GET", u"/bearer/orders"_qs, bearer), 200);
 }
 
 void tst_DpopInterop::theGuardWantsTheNewestNonce()
 {
-    const QString old = freshNonce(), newest = freshNonce();
-    const auto refused = call("GET", u"/required/x"_qs, headersFor(u"GET"_qs, u"/required/x"_qs, old));
+    const auto answerTo = [this](const QString &nonce) {
+        return m_guarded->sent(
+            {"GET", m_guarded->at(u"/required/x"_qs), headersFor("GET", u"/required/x"_qs, nonce), {}});
+    };
+    const QString old = m_guarded->freshNonce(), newest = m_guarded->freshNonce();
+    const auto refused = answerTo(old);
     QCOMPARE(refused.status, 401);
-    QVERIFY(!refused.nonce.isEmpty() && refused.nonce != newest.toLatin1());
-    const QString given = QString::fromLatin1(refused.nonce);
-    const auto taken = call("GET", u"/required/x"_qs, headersFor(u"GET"_qs, u"/required/x"_qs, given));
+    const QByteArray given = refused.header("DPoP-Nonce");
+    QVERIFY(!given.isEmpty() && given != newest.toLatin1());
+    const auto taken = answerTo(QString::fromLatin1(given));
     QCOMPARE(taken.status, 200);
-    QVERIFY(!taken.nonce.isEmpty() && taken.nonce != refused.nonce);
+    QVERIFY(!taken.header("DPoP-Nonce").isEmpty() && taken.header("DPoP-Nonce") != given);
 }
 
 void tst_DpopInterop::joseAcceptsTheProof()
 {
-    const QString proof = headersFor(u"PATCH"_qs, u"/orders?page=2"_qs, u"n-1"_qs).value(u"DPoP"_qs).toString();
+    const QString proof = QString::fromLatin1(headersFor("PATCH", u"/orders?page=2"_qs, u"n-1"_qs).value(1).second);
     QProcess node;
     node.start(QStringLiteral(INTEROP_NODE), {QStringLiteral(INTEROP_FOLDER "/verifyproof.mjs"), proof});
     QVERIFY(node.waitForFinished());
     QVERIFY2(node.exitCode() == 0, node.readAllStandardError().constData());
     const QJsonDocument seen = QJsonDocument::fromJson(node.readAllStandardOutput());
-    const QJsonDocument token = QJsonDocument::fromJson(decoded(m_credentials.accessToken.section(u'.', 1, 1)));
+    const QJsonObject token = ProofParts(m_guarded->credentials.accessToken.toLatin1()).claims;
     QCOMPARE(seen[u"thumbprint"].toString(), token[u"cnf"][u"jkt"].toString());
     QCOMPARE(seen[u"claims"][u"htm"].toString(), u"PATCH"_qs);
-    QCOMPARE(seen[u"claims"][u"htu"].toString(), at(u"/orders"_qs).toString());
+    QCOMPARE(seen[u"claims"][u"htu"].toString(), m_guarded->at(u"/orders"_qs).toString());
     QCOMPARE(seen[u"claims"][u"nonce"].toString(), u"n-1"_qs);
     // A changed letter is noticed: the library really looks.
     QString broken = proof;
@@ -223,13 +161,13 @@ void tst_DpopInterop::joseAcceptsTheProof()
 
 void tst_DpopInterop::opensslAcceptsTheProof()
 {
-    const QString proof = headersFor(u"GET"_qs, u"/orders"_qs).value(u"DPoP"_qs).toString();
-    const QJsonDocument header = QJsonDocument::fromJson(decoded(proof.section(u'.', 0, 0)));
-    const QByteArray raw = decoded(proof.section(u'.', 2, 2));
+    const ProofParts proof = proofOf("GET", u"/orders"_qs);
+    const QByteArray raw = proof.signature;
+    const QJsonValue jwk = proof.header[u"jwk"];
     QCOMPARE(raw.size(), 64);
     // DER by hand: SubjectPublicKeyInfo of P-256, and a SEQUENCE of two INTEGERs.
     const QByteArray key = QByteArray::fromHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-        + decoded(header[u"jwk"][u"x"].toString()) + decoded(header[u"jwk"][u"y"].toString());
+        + ProofParts::decoded(jwk[u"x"].toString().toLatin1()) + ProofParts::decoded(jwk[u"y"].toString().toLatin1());
     const auto integer = [](QByteArray value) {
         while (value.size() > 1 && value[0] == '\0')
             value.remove(0, 1);
@@ -251,9 +189,8 @@ void tst_DpopInterop::opensslAcceptsTheProof()
         openssl.start(u"openssl"_qs, u"dgst -sha256 -keyform DER -verify key -signature signature text"_qs.split(u' '));
         return openssl.waitForFinished() && openssl.exitCode() == 0;
     };
-    const QByteArray signedText = proof.section(u'.', 0, 1).toLatin1();
-    QVERIFY(verify(signedText));
-    QVERIFY(!verify(signedText + 'x'));
+    QVERIFY(verify(proof.input));
+    QVERIFY(!verify(proof.input + 'x'));
 }
 
 Q_DECLARE_METATYPE(std::function<void(Auth0::DpopProof::Content &)>)
