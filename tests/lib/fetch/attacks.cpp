@@ -53,27 +53,41 @@ QList<Attack> attacks()
         {"IDN", "full-width at sign", u"http://127.0.0.1:GOOD＠127.0.0.1:EVIL/x"_qs},
         {"IDN", "full-width slash", u"http://127.0.0.1:EVIL／x"_qs},
 
-        {"IPv4", "octal", u"http://0177.0.0.1:EVIL/x"_qs},
-        {"IPv4", "all octal", u"http://0177.0000.0000.0001:EVIL/x"_qs},
-        {"IPv4", "decimal", u"http://2130706433:EVIL/x"_qs},
-        {"IPv4", "hexadecimal", u"http://0x7f000001:EVIL/x"_qs},
-        {"IPv4", "hexadecimal parts", u"http://0x7f.0x0.0x0.0x1:EVIL/x"_qs},
-        {"IPv4", "short", u"http://127.1:EVIL/x"_qs},
-        {"IPv4", "three parts", u"http://127.0.1:EVIL/x"_qs},
-        {"IPv4", "any address", u"http://0:EVIL/x"_qs},
-        {"IPv4", "overflow", u"http://127.0.0.257:EVIL/x"_qs},
-        {"IPv4", "another of this machine", u"http://127.0.0.2:EVIL/x"_qs},
-        {"IPv4", "another at the same port", u"http://127.0.0.2:GOOD/x"_qs},
+        {"IPv4, octal", "the first part", u"http://0177.0.0.1:EVIL/x"_qs},
+        {"IPv4, octal", "the last part", u"http://127.0.0.01:EVIL/x"_qs},
+        {"IPv4, octal", "all parts", u"http://0177.0000.0000.0001:EVIL/x"_qs},
+        {"IPv4, octal", "two parts", u"http://0177.01:EVIL/x"_qs},
+        {"IPv4, octal", "one part", u"http://017700000001:EVIL/x"_qs},
+        {"IPv4, octal", "many zeros", u"http://0000000177.0.0.1:EVIL/x"_qs},
+
+        {"IPv4, decimal", "one part", u"http://2130706433:EVIL/x"_qs},
+        {"IPv4, decimal", "two parts", u"http://127.1:EVIL/x"_qs},
+        {"IPv4, decimal", "three parts", u"http://127.0.1:EVIL/x"_qs},
+        {"IPv4, decimal", "any address", u"http://0:EVIL/x"_qs},
+        {"IPv4, decimal", "overflow", u"http://127.0.0.257:EVIL/x"_qs},
+        {"IPv4, decimal", "another of this machine", u"http://127.0.0.2:EVIL/x"_qs},
+        {"IPv4, decimal", "another at the same port", u"http://127.0.0.2:GOOD/x"_qs},
+
+        {"IPv4, hexadecimal", "the first part", u"http://0x7f.0.0.1:EVIL/x"_qs},
+        {"IPv4, hexadecimal", "the last part", u"http://127.0.0.0x1:EVIL/x"_qs},
+        {"IPv4, hexadecimal", "all parts", u"http://0x7f.0x0.0x0.0x1:EVIL/x"_qs},
+        {"IPv4, hexadecimal", "capitals, two parts", u"http://0X7F.1:EVIL/x"_qs},
+        {"IPv4, hexadecimal", "one part", u"http://0x7f000001:EVIL/x"_qs},
+        {"IPv4, hexadecimal", "nothing behind the x", u"http://0x.0x.0x.0x:EVIL/x"_qs},
 
         {"IPv6", "loopback", u"http://[::1]:EVIL/x"_qs},
-        {"IPv6", "zone", u"http://[::1%25lo]:EVIL/x"_qs},
-        {"IPv6", "zone, not escaped", u"http://[::1%lo]:EVIL/x"_qs},
-        {"IPv6", "zone that is an address", u"http://[::1%25127.0.0.1]:EVIL/x"_qs},
-        {"IPv6", "zone by number", u"http://[fe80::1%251]:EVIL/x"_qs},
         {"IPv6", "mapped", u"http://[::ffff:127.0.0.1]:EVIL/x"_qs},
         {"IPv6", "mapped, hexadecimal", u"http://[::ffff:7f00:1]:EVIL/x"_qs},
+        {"IPv6", "mapped, at the allowed port", u"http://[::ffff:127.0.0.1]:GOOD/x"_qs},
         {"IPv6", "long", u"http://[0:0:0:0:0:0:0:1]:EVIL/x"_qs},
         {"IPv6", "any", u"http://[::]:EVIL/x"_qs},
+
+        {"IPv6 zone", "escaped", u"http://[::1%25lo]:EVIL/x"_qs},
+        {"IPv6 zone", "not escaped", u"http://[::1%lo]:EVIL/x"_qs},
+        {"IPv6 zone", "an address", u"http://[::1%25127.0.0.1]:EVIL/x"_qs},
+        {"IPv6 zone", "a number", u"http://[fe80::1%251]:EVIL/x"_qs},
+        {"IPv6 zone", "empty", u"http://[::1%25]:EVIL/x"_qs},
+        {"IPv6 zone", "an end of the host", u"http://[::1%25]@127.0.0.1:GOOD]:EVIL/x"_qs},
 
         {"//host", "two slashes", u"//127.0.0.1:EVIL/x"_qs},
         {"//host", "three slashes", u"///127.0.0.1:EVIL/x"_qs},
@@ -126,6 +140,20 @@ QList<Attack> attacks()
         {"prefix", "the address in a query", u"http://127.0.0.1:EVIL/?http://127.0.0.1:GOOD/"_qs},
         {"prefix", "the address in a fragment", u"http://127.0.0.1:EVIL/#http://127.0.0.1:GOOD/"_qs},
         {"prefix", "another scheme", u"https://127.0.0.1:GOOD/x"_qs},
+    };
+}
+
+QList<Attack> redirectsWithinTheOrigin()
+{
+    return {
+        {"same origin", "a path", u"/x"_qs},
+        {"same origin", "a name", u"x"_qs},
+        {"same origin", "up and down", u"../y/../x"_qs},
+        {"same origin", "a query", u"?a=http://127.0.0.1:EVIL/"_qs},
+        {"same origin", "absolute", u"http://127.0.0.1:GOOD/x"_qs},
+        {"same origin", "absolute, in capitals", u"HTTP://127.0.0.1:GOOD/x"_qs},
+        {"same origin", "without a scheme", u"//127.0.0.1:GOOD/x"_qs},
+        {"same origin", "an address in the path", u"/http://127.0.0.1:EVIL/x"_qs},
     };
 }
 

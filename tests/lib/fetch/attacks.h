@@ -18,6 +18,8 @@ struct Attack
 
 //! Addresses that are given to fetch() or loaded by an element of QML.
 QList<Attack> attacks();
+//! Values of `Location` that stay within the allowed origin.
+QList<Attack> redirectsWithinTheOrigin();
 //! Values of `Location` in an answer of the allowed origin.
 QList<Attack> redirectAttacks();
 } // namespace Auth0::Test

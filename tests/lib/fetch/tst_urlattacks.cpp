@@ -19,13 +19,21 @@ class tst_UrlAttacks : public QObject
 {
     Q_OBJECT
     Certificates certificates;
-    QTcpServer shorter, longer, everywhere;
+    QTcpServer shorter, longer, everywhere, atHttpsPort, atHttpPort;
     QSslServer safeTls, theftTls;
     std::unique_ptr<FetchBench> bench;
-    std::unique_ptr<RawServer> good, evil, evilLonger, safe, theft;
+    std::unique_ptr<RawServer> good, evil, evilLonger, safe, theft, onHttpPort, onHttpsPort;
 
     //! The servers that must not see the token.
-    QList<RawServer *> strangers() const { return {evil.get(), evilLonger.get(), theft.get()}; }
+    QList<RawServer *> strangers() const
+    {
+        QList<RawServer *> all{evil.get(), evilLonger.get(), theft.get()};
+        for (RawServer *server : {onHttpPort.get(), onHttpsPort.get()}) {
+            if (server)
+                all.append(server);
+        }
+        return all;
+    }
     QString placed(QString text) const;
     FetchResponse fetched(const QString &url);
     void load(TokenNetworkAccessManager *manager, const QUrl &url);
@@ -47,6 +55,8 @@ private Q_SLOTS:
     void noRedirectTakesTheTokenElsewhere();
     void noRedirectTakesAnEnginesTokenElsewhere_data();
     void noRedirectTakesAnEnginesTokenElsewhere();
+    void aRedirectWithinTheOriginKeepsTheToken_data();
+    void aRedirectWithinTheOriginKeepsTheToken();
     void aRedirectToAnAllowedOriginGoesWithoutTheToken_data();
     void aRedirectToAnAllowedOriginGoesWithoutTheToken();
     void theWayBackGoesWithoutTheTokenToo();
@@ -65,6 +75,9 @@ void tst_UrlAttacks::initTestCase()
     }
     QVERIFY(longer.isListening());
     QVERIFY(everywhere.listen(QHostAddress::Any));
+    // Where the system lets a test listen there; elsewhere a connection to them is refused.
+    atHttpPort.listen(QHostAddress::Any, 80);
+    atHttpsPort.listen(QHostAddress::Any, 443);
     for (QSslServer *tls : {&safeTls, &theftTls}) {
         tls->setSslConfiguration(certificates.serverConfiguration());
         QVERIFY(tls->listen(QHostAddress::LocalHost));
@@ -86,6 +99,8 @@ void tst_UrlAttacks::init()
     evilLonger = std::make_unique<RawServer>(&longer);
     safe = std::make_unique<RawServer>(&safeTls);
     theft = std::make_unique<RawServer>(&theftTls);
+    onHttpPort = atHttpPort.isListening() ? std::make_unique<RawServer>(&atHttpPort) : nullptr;
+    onHttpsPort = atHttpsPort.isListening() ? std::make_unique<RawServer>(&atHttpsPort) : nullptr;
 }
 
 QString tst_UrlAttacks::placed(QString text) const
@@ -133,10 +148,10 @@ void tst_UrlAttacks::load(TokenNetworkAccessManager *manager, const QUrl &url)
 void tst_UrlAttacks::eachKindHasFive()
 {
     QMap<QByteArray, int> kinds;
-    const auto all = attacks() + redirectAttacks();
+    const auto all = attacks() + redirectsWithinTheOrigin() + redirectAttacks();
     for (const Attack &attack : all)
         ++kinds[attack.kind];
-    QCOMPARE(kinds.size(), 16);
+    QCOMPARE(kinds.size(), 20);
     for (auto kind = kinds.begin(); kind != kinds.end(); ++kind)
         QVERIFY2(*kind >= 5, kind.key());
 }
@@ -200,18 +215,17 @@ void tst_UrlAttacks::noAddressTakesAnEnginesTokenElsewhere()
         QCOMPARE(tokensAt(*stranger), 0);
 }
 
-static void addRedirects()
+static void addRedirects(const QList<Attack> &all)
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("location");
-    const auto all = redirectAttacks();
     for (int status : {301, 302, 303, 307, 308}) {
         for (const Attack &attack : all)
             QTest::newRow(QByteArray::number(status) + ' ' + attack.kind + ": " + attack.name) << status << attack.text;
     }
 }
 
-void tst_UrlAttacks::noRedirectTakesTheTokenElsewhere_data() { addRedirects(); }
+void tst_UrlAttacks::noRedirectTakesTheTokenElsewhere_data() { addRedirects(redirectAttacks()); }
 
 void tst_UrlAttacks::noRedirectTakesTheTokenElsewhere()
 {
@@ -230,7 +244,7 @@ void tst_UrlAttacks::noRedirectTakesTheTokenElsewhere()
     QCOMPARE(response->status, good->requests.size() == 1 ? status : 200);
 }
 
-void tst_UrlAttacks::noRedirectTakesAnEnginesTokenElsewhere_data() { addRedirects(); }
+void tst_UrlAttacks::noRedirectTakesAnEnginesTokenElsewhere_data() { addRedirects(redirectAttacks()); }
 
 void tst_UrlAttacks::noRedirectTakesAnEnginesTokenElsewhere()
 {
@@ -243,6 +257,35 @@ void tst_UrlAttacks::noRedirectTakesAnEnginesTokenElsewhere()
     QVERIFY(tokensAt(*good) >= 1);
     for (const RawServer *stranger : strangers())
         QCOMPARE(tokensAt(*stranger), 0);
+}
+
+void tst_UrlAttacks::aRedirectWithinTheOriginKeepsTheToken_data() { addRedirects(redirectsWithinTheOrigin()); }
+
+void tst_UrlAttacks::aRedirectWithinTheOriginKeepsTheToken()
+{
+    QFETCH(int, status);
+    QFETCH(QString, location);
+    // Once only, for a query alone leads to the same path.
+    good->respond = [this, status, next = placed(location).toUtf8()](QTcpSocket *socket, const RawRequest &) {
+        if (good->requests.size() % 2 == 1)
+            RawServer::answer(socket, status, {}, "Location: " + next + "\r\n");
+        else
+            RawServer::answer(socket, 200, "{}");
+    };
+    Fetcher fetcher(at(good->url({})), bench->services());
+    const auto response = await(fetcher.fetch(u"/start"_qs));
+    QVERIFY2(response, qPrintable(response.error().toString()));
+    QCOMPARE(response->status, 200);
+    QCOMPARE(good->requests.size(), 2);
+    QCOMPARE(tokensAt(*good), 2);
+    TokenDesk desk(bench->services());
+    TokenNetworkAccessManager manager(*OriginList::of({}, {good->url({}).toString()}), desk.mailbox());
+    load(&manager, good->url(u"/start"_qs));
+    QCOMPARE(good->requests.size(), 4);
+    QCOMPARE(tokensAt(*good), 4);
+    QCOMPARE(good->requests[1].target, good->requests[3].target);
+    for (const RawServer *stranger : strangers())
+        QCOMPARE(stranger->connections, 0);
 }
 
 void tst_UrlAttacks::aRedirectToAnAllowedOriginGoesWithoutTheToken_data()
