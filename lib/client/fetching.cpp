@@ -33,6 +33,18 @@ FetcherServices Client::Private::fetcherServices() const
         client->d->applySettings();
         return client->d->session->http()->send(request);
     };
+    services.trust = [client](const QUrl &url) {
+        using Trust = std::optional<QSslConfiguration>;
+        if (!client)
+            return failed<Trust>(cancelledError());
+        if (client->d->configuration.caCertificates.isEmpty() || url.scheme() != QLatin1String("https"))
+            return ready(Trust());
+        if (const auto wrong = client->d->mistake())
+            return failed<Trust>(*wrong);
+        client->d->applySettings();
+        return andThen(
+            client->d->session->http()->route(url), client, [](const Route &route) { return ready(route.tls); });
+    };
     services.usesDpop = [client] { return client && client->d->configuration.useDPoP; };
     return services;
 }

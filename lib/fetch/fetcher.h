@@ -14,6 +14,11 @@ struct FetcherServices;
     else: not where a redirect leads, not to an address that is merely written to look alike. Redirects are followed
     within these origins, at most 20, and to another origin without the token; any other answer of 3xx is handed out.
 
+    A bound token (`useDPoP`) is shown with a proof made for each attempt (RFC 9449, section 7.1). A demand for a nonce
+   is met once, with a new proof, and each answer may bring the next nonce; nonces are kept in memory, for each origin
+   and `nonceStorageId`. A proof that is refused because this computer's clock is wrong is made once more by the
+   server's.
+
     A 401 with `invalid_token` (RFC 6750, section 3.1) leads to one forced refresh and one repetition; the second 401
     is handed out. It never starts a login. Belongs to the thread of its client; destroyed with calls pending it ends
     them in Cancelled.
@@ -32,7 +37,8 @@ public:
         Sends a request. \a url is relative to `baseUrl`, whose path it keeps (`https://h/api/` and `/x` make
         `https://h/api/x`), or absolute. Succeeds with any HTTP status. Ends in OriginNotAllowed (nothing was sent),
         InvalidArgument (url, options, or the options of the fetcher), NetworkFailure, Timeout, InvalidResponse (more
-        than 256 MiB), Cancelled, the errors of Client::getAccessToken(), DpopProofFailed.
+        than 256 MiB), Cancelled, the errors of Client::getAccessToken(), DpopNotConfigured, DpopKeyMissing,
+        DpopKeyMismatch, DpopProofFailed.
     */
     Async<FetchResponse> fetch(const QString &url, const FetchOptions &options = {});
     //! Ends the fetches with that tag in Cancelled; without one all of this fetcher.

@@ -13,6 +13,8 @@ struct FetcherServices
     //! What presents \a token to an API; `nonceSpace` keeps nonces of one origin apart.
     std::function<std::shared_ptr<RequestSigner>(const AccessToken &token, const QString &nonceSpace)> signer;
     std::function<Async<HttpResponse>(const HttpRequest &)> send;
+    //! What is trusted for TLS with the server of that URL; nothing: whatever the network manager trusts.
+    std::function<Async<std::optional<QSslConfiguration>>(const QUrl &)> trust;
     //! `useDPoP` of the configuration.
     std::function<bool()> usesDpop;
 };

@@ -54,7 +54,8 @@ struct CreateFetcherOptions
     std::function<Async<FetchResponse>(const FetchRequest &)> fetch; //!< a transport in place of the library's
     std::function<Async<AccessToken>(const AccessTokenRequest &)> getAccessToken; //!< in place of the client's
     std::optional<QString> nonceStorageId; //!< keeps the DPoP nonces of two fetchers of one origin apart
-    std::optional<bool> useDPoP; //!< the configuration's
+    //! Whether bound tokens are shown as such; the configuration's. A Bearer token is never made one.
+    std::optional<bool> useDPoP;
     QStringList allowedOrigins; //!< beside baseUrl's: where the token may go too
 };
 } // namespace Auth0

@@ -33,7 +33,21 @@ void TokenDesk::present(quint64 number, const QByteArray &method, const QUrl &ur
     Request &request = m_requests[number];
     if (!request.presentation)
         request.presentation = new Presentation(&m_tokens, m_services, {}, this);
-    answerOnce<FetchHeaders>(request, request.presentation->present(method, url), answer);
+    const auto presented = request.presentation->present(method, url);
+    const auto permitted = whenDone(presented, request.presentation, [this, url](const Result<FetchHeaders> &headers) {
+        return permit(headers, url);
+    });
+    answerOnce<Permit>(request, permitted, answer);
+}
+
+Async<TokenDesk::Permit> TokenDesk::permit(const Result<FetchHeaders> &headers, const QUrl &url)
+{
+    // Nobody is signed in: what the API shows to everybody is still there to be had.
+    if (!headers && headers.error().code() != Error::NoCredentials)
+        return failed<Permit>(headers.error());
+    return andThen(m_services.trust(url), this, [headers](const std::optional<QSslConfiguration> &trust) {
+        return ready(Permit{headers ? *headers : FetchHeaders(), trust});
+    });
 }
 
 void TokenDesk::heed(quint64 number, const HttpResponse &response, const Judged &answer)

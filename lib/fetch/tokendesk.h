@@ -18,7 +18,13 @@ class TokenDesk : public QObject
 {
     Q_OBJECT
 public:
-    using Presented = std::function<void(const Result<FetchHeaders> &)>;
+    //! How a request goes out.
+    struct Permit
+    {
+        FetchHeaders headers; //!< that show the token; none when nobody is signed in
+        std::optional<QSslConfiguration> trust; //!< for TLS; nothing: whatever the network manager trusts
+    };
+    using Presented = std::function<void(const Result<Permit> &)>;
     using Judged = std::function<void(const Result<std::optional<FetchHeaders>> &)>;
 
     explicit TokenDesk(const FetcherServices &services, QObject *parent = nullptr);
@@ -30,6 +36,7 @@ public:
     static quint64 newNumber();
 
     // On the desk's thread, as Presentation says.
+    //! Errors of Presentation::present() but NoCredentials, and of FetcherServices::trust.
     void present(quint64 number, const QByteArray &method, const QUrl &url, const Presented &answer);
     void heed(quint64 number, const HttpResponse &response, const Judged &answer);
     void forget(quint64 number);
@@ -55,6 +62,8 @@ private:
         request.cancel = [caller] { caller.settle(cancelledError()); };
         source.then([caller](const Result<T> &result) { caller.settle(result); });
     }
+
+    Async<Permit> permit(const Result<FetchHeaders> &headers, const QUrl &url);
 
     QHash<quint64, Request> m_requests;
 };

@@ -45,14 +45,24 @@ TokenReply::TokenReply(
     , m_number(TokenDesk::newNumber())
     , m_request(request)
     , m_operation(operation)
-    , m_body(body)
-    , m_hasBody(body)
 {
     setRequest(request);
     setOperation(operation);
     setUrl(request.url());
     open(ReadOnly | Unbuffered);
-    askForToken();
+    if (body) {
+        const bool isStreamed = request.attribute(QNetworkRequest::DoNotBufferUploadDataAttribute).toBool()
+            && request.header(QNetworkRequest::ContentLengthHeader).isValid();
+        m_body = new UploadBody(body, isStreamed, this);
+        connect(m_body, &UploadBody::becameWhole, this, &TokenReply::askForToken);
+        const auto lost = [this] {
+            if (m_body && !m_body->isWhole())
+                abort();
+        };
+        connect(body, &QObject::destroyed, this, lost, Qt::QueuedConnection);
+    }
+    if (!m_body || m_body->isWhole())
+        askForToken();
 }
 
 TokenReply::~TokenReply()
@@ -65,8 +75,10 @@ TokenReply::~TokenReply()
 
 void TokenReply::askForToken()
 {
-    const auto answer = [own = m_mailbox](const Result<FetchHeaders> &headers) {
-        own->post([headers](QObject *reply) { static_cast<TokenReply *>(reply)->presented(headers); });
+    if (isFinished() || !m_manager)
+        return;
+    const auto answer = [own = m_mailbox](const Result<TokenDesk::Permit> &permit) {
+        own->post([permit](QObject *reply) { static_cast<TokenReply *>(reply)->presented(permit); });
     };
     const QByteArray method = methodOf(m_operation, m_request);
     const QUrl url = m_request.url();
@@ -77,24 +89,24 @@ void TokenReply::askForToken()
         answer(cancelledError());
 }
 
-void TokenReply::presented(const Result<FetchHeaders> &headers)
+void TokenReply::presented(const Result<TokenDesk::Permit> &permit)
 {
     if (isFinished())
         return;
-    if (headers)
-        return launch(*headers);
-    const Error error = headers.error();
-    // Nobody is signed in: what the API shows to everybody is still there to be had.
-    if (error.code() == Error::NoCredentials) {
-        m_showsToken = false;
-        return launch({});
+    if (permit) {
+        m_trust = permit->trust;
+        m_showsToken = !permit->headers.isEmpty();
+        return launch(permit->headers);
     }
-    const bool isCancelled = error.code() == Error::Cancelled;
-    finishWith(
-        isCancelled               ? OperationCanceledError
-            : error.isRetryable() ? TemporaryNetworkFailureError
-                                  : AuthenticationRequiredError,
-        error.toString());
+    const Error error = permit.error();
+    NetworkError code = AuthenticationRequiredError;
+    if (error.code() == Error::Cancelled)
+        code = OperationCanceledError;
+    else if (error.isRetryable())
+        code = TemporaryNetworkFailureError;
+    else if (error.code() == Error::InvalidConfiguration)
+        code = UnknownNetworkError;
+    finishWith(code, error.toString());
 }
 
 void TokenReply::launch(const FetchHeaders &proof)
@@ -109,10 +121,28 @@ void TokenReply::launch(const FetchHeaders &proof)
     // Another origin's answers are Qt's matter; until then nobody else may carry the token on.
     if (m_showsToken)
         out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    if (m_trust && m_manager->origins().allows(out.url())
+        && out.sslConfiguration() == QSslConfiguration::defaultConfiguration())
+        out.setSslConfiguration(*m_trust);
     m_isJudged = m_isWaiting = false;
-    m_inner = m_manager->sendPlain(m_operation, out, m_body);
+    m_inner = sent(out);
     // It stays the manager's child: the manager deletes every reply below it, and must not meet one twice.
     connectInner();
+}
+
+QNetworkReply *TokenReply::sent(QNetworkRequest request)
+{
+    const bool isSafe = m_operation == QNetworkAccessManager::GetOperation
+        || m_operation == QNetworkAccessManager::HeadOperation || m_operation == QNetworkAccessManager::DeleteOperation;
+    auto body = m_body ? m_body->readOnce() : isSafe ? nullptr : std::make_unique<ReadOnce>(QByteArray());
+    if (!m_showsToken || !body)
+        return m_manager->sendPlain(m_operation, request, m_body ? m_body->device() : nullptr);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_body ? m_body->size() : 0);
+    m_sent = body.release();
+    QNetworkReply *reply = m_manager->sendPlain(m_operation, request, m_sent);
+    m_sent->setParent(reply);
+    return reply;
 }
 
 void TokenReply::connectInner()
@@ -133,7 +163,10 @@ void TokenReply::connectInner()
         setUrl(url);
         Q_EMIT redirected(url);
     });
-    connect(inner, &QNetworkReply::uploadProgress, this, &QNetworkReply::uploadProgress);
+    connect(inner, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+        // Qt does not ask a body that is read once how long it is; it ends with 0 of 0.
+        Q_EMIT uploadProgress(sent, sent > 0 && m_sent && m_body ? m_body->size() : total);
+    });
     connect(inner, &QNetworkReply::downloadProgress, this, [this](qint64 received, qint64 total) {
         if (m_isJudged)
             Q_EMIT downloadProgress(received, total);
@@ -168,6 +201,8 @@ void TokenReply::onHead()
     if (!m_showsToken || !m_manager)
         return showHead();
     const HttpResponse response = head();
+    if (m_sent && (response.status == 307 || response.status == 308))
+        m_sent->setAnswered();
     TokenDesk::Judged answer = [](const auto &) {};
     m_isWaiting = response.status == 401 && maySendAgain();
     if (m_isWaiting)
@@ -184,13 +219,11 @@ void TokenReply::onHead()
         showHead();
 }
 
-bool TokenReply::maySendAgain() { return !m_hasBody || (m_body && !m_body->isSequential()); }
-
 void TokenReply::heeded(const Result<std::optional<FetchHeaders>> &again)
 {
     if (isFinished() || !m_inner || !std::exchange(m_isWaiting, false))
         return;
-    if (again && *again && (!m_body || m_body->reset())) {
+    if (again && *again && (!m_body || m_body->rewind())) {
         dropInner();
         return launch(**again);
     }
@@ -235,10 +268,10 @@ bool TokenReply::follow()
     next = Redirect::followed(next, response.status, *target);
     if (next.method != before) {
         m_operation = QNetworkAccessManager::GetOperation;
-        m_body = nullptr;
+        delete std::exchange(m_body, nullptr);
         m_request.setHeader(QNetworkRequest::ContentTypeHeader, {});
         m_request.setHeader(QNetworkRequest::ContentLengthHeader, {});
-    } else if (m_hasBody && (!m_body || !m_body->reset())) {
+    } else if (m_body && !m_body->rewind()) {
         return false;
     }
     dropInner();

@@ -2,6 +2,7 @@
 #pragma once
 #include "fetch/fetchmessage.h"
 #include "fetch/tokennetworkaccessmanager.h"
+#include "fetch/uploadbody.h"
 #include <QtCore/QPointer>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QSslConfiguration>
@@ -40,15 +41,16 @@ private Q_SLOTS:
 
 private:
     void askForToken();
-    void presented(const Result<FetchHeaders> &headers);
+    void presented(const Result<TokenDesk::Permit> &permit);
     void launch(const FetchHeaders &proof);
+    QNetworkReply *sent(QNetworkRequest request);
     void connectInner();
     void dropInner();
     void onHead();
     void heeded(const Result<std::optional<FetchHeaders>> &again);
     void showHead();
     bool follow();
-    bool maySendAgain();
+    bool maySendAgain() const { return !m_body || m_body->isRepeatable(); }
     void onFinished();
     void finishWith(NetworkError error, const QString &text);
     HttpResponse head() const;
@@ -58,9 +60,10 @@ private:
     const quint64 m_number;
     QNetworkRequest m_request; //!< as it goes out next, without the token
     QNetworkAccessManager::Operation m_operation;
-    QPointer<QIODevice> m_body;
-    const bool m_hasBody;
+    UploadBody *m_body = nullptr; //!< null: there is none, or not any more after a redirect
+    std::optional<QSslConfiguration> m_trust; //!< of the allowed origins
     QPointer<QNetworkReply> m_inner;
+    QPointer<ReadOnce> m_sent; //!< the body of the attempt under way
     bool m_showsToken = true; //!< not any more once a redirect led to another origin
     bool m_isJudged = false; //!< the head of the answer in hand is shown
     bool m_isWaiting = false; //!< for the desk's word about it

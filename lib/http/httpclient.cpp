@@ -103,6 +103,8 @@ Async<HttpResponse> HttpClient::send(const HttpRequest &request)
     return (new Call(request, services, this))->run(d->route(request.url));
 }
 
+Async<Route> HttpClient::route(const QUrl &url) { return d->route(url); }
+
 void HttpClient::preconnect(const QUrl &url)
 {
     // Only a TLS handshake takes long enough to be worth it.

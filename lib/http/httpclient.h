@@ -2,6 +2,7 @@
 #pragma once
 #include "core/async.h"
 #include "core/clock.h"
+#include "http/route.h"
 #include <QtCore/QJsonObject>
 #include <QtCore/QPointer>
 #include <QtCore/QUrl>
@@ -83,6 +84,8 @@ public:
 
     void setSettings(const HttpSettings &settings);
     Async<HttpResponse> send(const HttpRequest &request);
+    //! How \a url is reached: nothing special with a network manager that was given. Errors of findRoute().
+    Async<Route> route(const QUrl &url);
     //! Opens the TLS connection to \a url ahead of the first request; nothing for plain http.
     void preconnect(const QUrl &url);
     //! The clock this client goes by.

@@ -38,6 +38,7 @@ public:
     std::optional<Error> refreshRefusal; //!< instead of a refreshed token
     QList<Deferred<AccessToken>> held; //!< while `holds` is true callers wait here
     bool holds = false;
+    std::optional<QSslConfiguration> trust; //!< what `caCertificates` would make of it
 
     AccessToken token() const
     {
@@ -65,6 +66,7 @@ public:
             return std::make_shared<PlainSigner>(token);
         };
         services.send = [this](const HttpRequest &request) { return http.send(request); };
+        services.trust = [this](const QUrl &) { return ready(trust); };
         services.usesDpop = [] { return false; };
         return services;
     }
