@@ -37,13 +37,14 @@ public:
     //! Auth0Context.provider unless it is set.
     Auth0Provider *provider();
     void setProvider(Auth0Provider *provider);
-    //! What relative URLs are put behind; its origin may see the token.
+    //! What relative URLs are put behind, its path kept; https, or http to a loopback address; "" at first. Its origin
+    //! may see the token.
     QString baseUrl() const { return m_settings.baseUrl.value_or(QString()); }
     void setBaseUrl(const QString &baseUrl);
-    //! Of the access token; empty: the login's.
+    //! Of the access token; "", as at first: the login's.
     QString audience() const { return m_audience; }
     void setAudience(const QString &audience);
-    //! Other origins that may see the token.
+    //! Other origins that may see the token: `https://host` or `http://127.0.0.1:PORT`; none at first.
     QStringList allowedOrigins() const { return m_settings.allowedOrigins; }
     void setAllowedOrigins(const QStringList &origins);
 
@@ -52,7 +53,8 @@ public:
         `has(name)`, `forEach((value, name) => …)`), and `text()`, `json()`, `arrayBuffer()`, which return promises;
         `json()` of what is no JSON rejects with InvalidResponse. Options: `method`, `headers`, one of `body` (text,
         ArrayBuffer, an object or array as JSON), `json` and `form`, `scope`, `audience`, `refresh`, `timeout` in
-        seconds, `tag`.
+        seconds for all of it, `tag`; the defaults stand at Auth0::FetchOptions. Rejects as Auth0::Fetcher::fetch()
+       does, and with InvalidArgument while there is no provider.
     */
     Q_INVOKABLE QJSValue fetch(const QJSValue &url = {}, const QJSValue &options = {});
     //! Ends the fetches with that tag in Cancelled; without one all of this fetcher.

@@ -58,6 +58,27 @@ QString callApi(Client &client)
     return (status == 200 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(status);
 }
 
+// The token of another API, from the same session, and what that API says to it.
+QString orders(Client &client)
+{
+    GetApiCredentialsOptions wanted;
+    wanted.audience = QStringLiteral("https://orders-api.example.com");
+    wanted.scope = QStringLiteral("read:orders");
+    const auto token = await(client.getApiCredentials(wanted));
+    if (!token)
+        return words(token.error());
+    GetDPoPHeadersOptions use;
+    use.url = QUrl(client.configuration().domain + QStringLiteral("/api/orders"));
+    use.method = QStringLiteral("GET");
+    use.accessToken = token->accessToken;
+    use.tokenType = token->tokenType;
+    const auto headers = await(client.getDPoPHeaders(use));
+    if (!headers)
+        return words(headers.error());
+    const int status = PlainHttp::sendWith("GET", *use.url, {}, *headers).status;
+    return QStringLiteral("ok %1 %2 %3").arg(jtiOf(token->accessToken), token->tokenType).arg(status);
+}
+
 QString done(const Result<Done> &result) { return result ? QStringLiteral("ok") : words(result.error()); }
 
 QString state(Client &client)
@@ -117,6 +138,8 @@ QString run(const QString &step, Client &client)
         return token(client, step == u"refresh");
     if (step == u"api")
         return callApi(client);
+    if (step == u"orders")
+        return orders(client);
     if (step == u"clear")
         return done(await(client.clearCredentials()));
     if (step == u"logout")

@@ -143,6 +143,53 @@ private Q_SLOTS:
         QCOMPARE(callApi(client.get(), await(client->getCredentials())->accessToken), 200);
     }
 
+    void anotherApisTokenIsBoundToTheSameKeyAlsoAfterARestart()
+    {
+        const auto api = [](const QString &audience, const QStringList &scopes) {
+            return QJsonObject{
+                {u"audience"_qs, audience},
+                {u"scopes"_qs, QJsonArray::fromStringList(scopes)},
+                {u"senderConstraining"_qs, u"required"_qs}};
+        };
+        const auto ordersApi = u"https://orders-api.example.com"_qs;
+        flow = std::make_unique<Flow>(
+            QJsonObject{{u"apis"_qs, QJsonArray{api(dpopApi, {}), api(ordersApi, {u"read:orders"_qs})}}});
+        flow->account = u"another API"_qs;
+        signIn();
+        const QString jkt = stored("dpop_jkt");
+        GetApiCredentialsOptions orders;
+        orders.audience = ordersApi;
+        orders.scope = u"read:orders"_qs;
+        const auto first = await(client->getApiCredentials(orders));
+        QVERIFY2(first, qPrintable(first.error().toString()));
+        QCOMPARE(first->tokenType, u"DPoP"_qs);
+        QCOMPARE(jktOf(first->accessToken), jkt);
+        client = start(configuration());
+        const auto kept = await(client->getApiCredentials(orders));
+        QVERIFY2(kept, qPrintable(kept.error().toString()));
+        QCOMPARE(kept->accessToken, first->accessToken);
+        QCOMPARE(flow->tenant.refreshes().size(), 1);
+        const QString url = flow->tenant.domain() + u"/api/orders"_qs;
+        const auto headers = await(client->getDPoPHeaders(useOf(url, kept->accessToken)));
+        QVERIFY2(headers, qPrintable(headers.error().toString()));
+        QCOMPARE(PlainHttp::sendWith("GET", QUrl(url), {}, *headers).status, 200);
+        // Forgotten it is asked for anew, with the same key; so is the login's own.
+        ClearApiCredentialsOptions forget;
+        forget.audience = ordersApi;
+        QVERIFY(await(client->clearApiCredentials(forget)));
+        const auto again = await(client->getApiCredentials(orders));
+        QVERIFY2(again, qPrintable(again.error().toString()));
+        QVERIFY(again->accessToken != first->accessToken);
+        QCOMPARE(jktOf(again->accessToken), jkt);
+        QVERIFY(refresh());
+        QCOMPARE(stored("dpop_jkt"), jkt);
+        QCOMPARE(flow->tenant.revokedFamilies(), 0);
+        // With the session they all go, the key too.
+        QVERIFY(await(client->clearCredentials()));
+        QVERIFY(flow->store.entries.isEmpty());
+        QCOMPARE(await(client->getApiCredentials(orders)).error().code(), Error::NoCredentials);
+    }
+
     void anAnswerThatIsLostAfterTheNonceIsRepeatedInsideTheOverlap()
     {
         flow = std::make_unique<Flow>(QJsonObject{{u"rotationOverlap"_qs, 30}});

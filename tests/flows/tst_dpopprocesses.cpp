@@ -12,6 +12,7 @@ class tst_DpopProcesses : public QObject
 private Q_SLOTS:
     void init();
     void atOneExpiryTheTokenIsRotatedOnce();
+    void anotherApisTokenIsAskedForOnceByBoth();
     void aKillWhileTheAnswerIsOnItsWayCostsNothing_data();
     void aKillWhileTheAnswerIsOnItsWayCostsNothing();
     void whatOneClearsIsGoneForAll();
@@ -32,7 +33,15 @@ private:
 
 void tst_DpopProcesses::init()
 {
-    m_tenant = std::make_unique<TenantProcess>(QJsonObject{{QStringLiteral("rotationOverlap"), 30}});
+    const QJsonObject api{
+        {QStringLiteral("audience"), QStringLiteral("https://dpop-api.example.com")},
+        {QStringLiteral("senderConstraining"), QStringLiteral("required")}};
+    const QJsonObject orders{
+        {QStringLiteral("audience"), QStringLiteral("https://orders-api.example.com")},
+        {QStringLiteral("scopes"), QJsonArray{QStringLiteral("read:orders")}},
+        {QStringLiteral("senderConstraining"), QStringLiteral("required")}};
+    m_tenant = std::make_unique<TenantProcess>(
+        QJsonObject{{QStringLiteral("rotationOverlap"), 30}, {QStringLiteral("apis"), QJsonArray{api, orders}}});
     QVERIFY(m_tenant->isRunning());
     m_account = QStringLiteral("%1 %2").arg(
         QLatin1String(QTest::currentTestFunction()), QString::fromUtf8(QTest::currentDataTag()));
@@ -77,6 +86,32 @@ void tst_DpopProcesses::atOneExpiryTheTokenIsRotatedOnce()
     QCOMPARE(rotations().size(), 1);
     // Only the one that was refused for its nonce came beside it.
     QCOMPARE(m_tenant->refreshes().size(), 2);
+    QCOMPARE(m_tenant->revokedFamilies(), 0);
+}
+
+void tst_DpopProcesses::anotherApisTokenIsAskedForOnceByBoth()
+{
+    const QStringList steps{
+        QStringLiteral("state"), QStringLiteral("wait"), QStringLiteral("orders"), QStringLiteral("api")};
+    ChildProcess one = child(steps), two = child(steps);
+    one.start();
+    two.start();
+    QVERIFY(one.waits() && two.waits());
+    one.go();
+    two.go();
+    const QStringList first = one.finish(), second = two.finish();
+    const QString orders = first.value(first.size() - 2);
+    QVERIFY2(orders.startsWith(QStringLiteral("orders ok ")), qPrintable(first.join(u'\n')));
+    QVERIFY2(orders.endsWith(QStringLiteral(" DPoP 200")), qPrintable(orders));
+    QCOMPARE(first.last(), QStringLiteral("api ok 200")); // the login's own token still serves
+    QCOMPARE(second, first);
+    QCOMPARE(rotations().size(), 1);
+    // After both ended, a third has it from the store.
+    QCOMPARE(child({QStringLiteral("orders")}).run(), QStringList{orders});
+    QCOMPARE(rotations().size(), 1);
+    const QJsonValue key =
+        m_tenant->tokenRequests(QStringLiteral("authorization_code")).last()[QStringLiteral("dpop_jkt")];
+    QCOMPARE(rotations().first()[QStringLiteral("dpop_jkt")], key);
     QCOMPARE(m_tenant->revokedFamilies(), 0);
 }
 
