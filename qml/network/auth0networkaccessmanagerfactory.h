@@ -19,8 +19,8 @@ namespace Auth0 {
     401 with `invalid_token` leads to one forced refresh and one repetition. A request that comes while the token is
     refreshed waits and is sent once. Nobody signed in: it goes without a token. A redirect is followed as the request's
     policy says, to another origin without the token. A POST whose connection closes without an answer is not sent a
-    second time, as Qt would by itself. `caCertificates` of the client are trusted for these origins; the proxy is Qt's:
-    what QNetworkProxyFactory of the application says.
+    second time, as Qt would by itself. `caCertificates` of the client are trusted for these origins, by the
+    connections that are made from then on. The proxy is Qt's: what QNetworkProxyFactory of the application says.
 
     No token to be had: the reply ends in TemporaryNetworkFailureError if that may pass (network, a locked keyring), in
     OperationCanceledError if the client is gone, in UnknownNetworkError for a mistake in the client's configuration,

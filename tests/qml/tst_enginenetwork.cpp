@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/await.h"
+#include "support/certificates.h"
 #include "support/fakesecretstore.h"
 #include "support/rawserver.h"
 #include <Auth0Qt/Auth0NetworkAccessManagerFactory>
@@ -8,6 +9,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QUuid>
 #include <QtGui/QImage>
+#include <QtNetwork/QSslServer>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
@@ -27,7 +29,7 @@ class tst_EngineNetwork : public QObject
     std::unique_ptr<Auth0NetworkAccessManagerFactory> factory;
     std::unique_ptr<QQmlApplicationEngine> engine;
 
-    void start();
+    void start(const QString &caCertificates = {});
     void signIn(const QString &user);
     QObject *load(const QByteArray &qml);
     static QByteArray authorization(const RawServer &server, const QByteArray &target);
@@ -40,6 +42,9 @@ private Q_SLOTS:
     void whateverQmlLoadsHasTheToken();
     void elsewhereNothingIsAdded_data();
     void elsewhereNothingIsAdded();
+    void aPostIsSentOnceWhateverHappensToTheConnection_data();
+    void aPostIsSentOnceWhateverHappensToTheConnection();
+    void theClientsAuthoritiesAreTrusted();
     void aPictureIsShownToItsUserOnly();
     void aPictureThatNobodyShowsIsForgottenToo();
     void aSwitchInTheMiddleOfLoadingShowsTheNewUsersPicture();
@@ -92,12 +97,13 @@ void tst_EngineNetwork::init()
     QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
 }
 
-void tst_EngineNetwork::start()
+void tst_EngineNetwork::start(const QString &caCertificates)
 {
     Configuration configuration;
     configuration.domain = u"http://127.0.0.1:9"_qs;
     configuration.clientId = u"client"_qs;
     configuration.account = account;
+    configuration.caCertificates = caCertificates;
     client = std::make_unique<Client>(configuration, Services{nullptr, &store, nullptr, nullptr});
     factory = std::make_unique<Auth0NetworkAccessManagerFactory>(client.get(), QStringList{server->url({}).toString()});
     engine = std::make_unique<QQmlApplicationEngine>();
@@ -174,6 +180,72 @@ void tst_EngineNetwork::elsewhereNothingIsAdded()
     signIn(u"alice"_qs);
     QVERIFY(load(element.replace("ADDRESS", other->url(u"/it"_qs).toEncoded())));
     QTRY_COMPARE(authorization(*other, "/it"), QByteArray("none"));
+}
+
+void tst_EngineNetwork::aPostIsSentOnceWhateverHappensToTheConnection_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("text") << QByteArray("'a'");
+    QTest::newRow("nothing") << QByteArray();
+}
+
+void tst_EngineNetwork::aPostIsSentOnceWhateverHappensToTheConnection()
+{
+    QFETCH(QByteArray, content);
+    const auto respond = server->respond;
+    server->respond = [respond](QTcpSocket *socket, const RawRequest &request) {
+        if (request.method == "POST")
+            socket->abort();
+        else
+            respond(socket, request);
+    };
+    signIn(u"alice"_qs);
+    // The first on a connection of its own, the second on one that has served already.
+    QObject *window = load(
+        "property var seen: []\nfunction call(method, path, done) { const r = new XMLHttpRequest(); r.open(method, "
+        "'HOST' + path);"
+        "r.onreadystatechange = () => { if (r.readyState === 4) { seen = seen.concat([r.status]); if (done) done() } };"
+        "r.send("
+        + content
+        + ") }\nComponent.onCompleted: call('POST', '/fresh', () => call('GET', '/between', () => call('POST', "
+          "'/kept')))");
+    QVERIFY(window);
+    QTRY_COMPARE(window->property("seen").value<QJSValue>().toVariant().toList(), (QVariantList{0, 200, 0}));
+    QTest::qWait(50); // time for a repetition to show
+    QList<QByteArray> targets;
+    for (const RawRequest &request : std::as_const(server->requests))
+        targets.append(request.target);
+    QCOMPARE(targets, (QList<QByteArray>{"/fresh", "/between", "/kept"}));
+    QCOMPARE(authorization(*server, "/kept"), QByteArray("Bearer token-of-alice"));
+}
+
+void tst_EngineNetwork::theClientsAuthoritiesAreTrusted()
+{
+    const Certificates certificates;
+    QVERIFY(certificates.isValid());
+    QSslServer tls;
+    tls.setSslConfiguration(certificates.serverConfiguration());
+    QVERIFY(tls.listen(QHostAddress::LocalHost));
+    RawServer safe(&tls);
+    safe.respond = server->respond;
+    for (const bool trusts : {true, false}) {
+        cleanup();
+        start(trusts ? certificates.authority() : QString());
+        signIn(u"alice"_qs);
+        Auth0NetworkAccessManagerFactory own(client.get(), {safe.url({}, u"https"_qs).toString()});
+        engine->setNetworkAccessManagerFactory(&own);
+        const QByteArray address = safe.url(trusts ? u"/it"_qs : u"/other"_qs, u"https"_qs).toEncoded();
+        if (!trusts)
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"QML Image: SSL handshake failed.*"_qs));
+        QObject *window = load("property alias outcome: image.status\nImage { id: image; source: '" + address + "' }");
+        QVERIFY(window);
+        enum { Ready = 1, Error = 3 }; // QQuickImageBase's
+        QTRY_COMPARE_WITH_TIMEOUT(window->property("outcome").toInt(), int(trusts ? Ready : Error), 20'000);
+        engine.reset();
+    }
+    QCOMPARE(safe.requests.size(), 1);
+    QCOMPARE(authorization(safe, "/it"), QByteArray("Bearer token-of-alice"));
+    QTest::qWait(100); // Qt's network thread counts as ended a moment before OpenSSL has freed what it kept for it
 }
 
 void tst_EngineNetwork::aPictureIsShownToItsUserOnly()
