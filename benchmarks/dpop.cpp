@@ -4,20 +4,15 @@
 #include <Auth0Qt/Client>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
-#include <cstdlib>
 #include <memory>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+using Benchmark::check;
+
 namespace {
 constexpr auto urlEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 const unsigned char *bytesOf(const QByteArray &bytes)
 {

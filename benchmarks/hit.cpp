@@ -4,8 +4,9 @@
 #include <Auth0Qt/Client>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
-#include <cstdlib>
 #include <variant>
+
+using Benchmark::check;
 
 namespace {
 using Answer = std::variant<Auth0::Credentials, Auth0::Error>;
@@ -17,12 +18,6 @@ Auth0::Credentials credentials()
     credentials.tokenType = QStringLiteral("Bearer");
     credentials.expiresAt = QDateTime::currentDateTimeUtc().addDays(1);
     return credentials;
-}
-
-void check(bool holds)
-{
-    if (!holds)
-        std::abort();
 }
 } // namespace
 
