@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "credentials/renewalplan.h"
 #include "flows/flow.h"
 #include "support/fakenetwork.h"
 #include <QtCore/QLoggingCategory>
 #include <QtTest/QTest>
+#include <random>
 
 using namespace Auth0;
 using namespace Auth0::Test;
@@ -40,6 +42,8 @@ class tst_SessionReportsOffline : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
+    void R11_whatFailsForNowIsTriedEverMoreSeldom_data();
+    void R11_whatFailsForNowIsTriedEverMoreSeldom();
     void R20_aNameThatIsNotFoundKeepsTheSessionAndOpensNoBrowser();
     void R21_aCallEndsInOneOfThreeWays();
     void R22_offlineIsToldFromRevokedAndTheUserStays();
@@ -47,6 +51,7 @@ private Q_SLOTS:
     void R26_startedOfflineTheFirstCallOnlineRefreshes();
     void R27_aClockTwentyMinutesOffIsNoFailure_data();
     void R27_aClockTwentyMinutesOffIsNoFailure();
+    void R28_aMarginLongerThanTheTokensLifeRefreshesOnceALife();
     void R53_onlyALoginOpensABrowser();
     void R58_noSecretReachesTheLog();
     void R60_noBeginningOfASecretDoesEither();
@@ -67,6 +72,41 @@ void tst_SessionReportsOffline::init()
         QJsonObject{{QStringLiteral("rotationOverlap"), 30}, {TenantProcess::remembersSessions, true}});
     m_flow->account = QString::fromLatin1(QTest::currentTestFunction()) + QString::fromLatin1(QTest::currentDataTag());
     QVERIFY(m_flow->tenant.isRunning());
+}
+
+void tst_SessionReportsOffline::R11_whatFailsForNowIsTriedEverMoreSeldom_data()
+{
+    QTest::addColumn<int>("lifetime"); // seconds, of the access token
+    QTest::newRow("a day") << 86'400;
+    QTest::newRow("an hour") << 3'600;
+    QTest::newRow("ten minutes") << 600;
+}
+
+// Ten minutes in which the tenant answers 503 to every renewal ahead of time, each second of them looked at.
+void tst_SessionReportsOffline::R11_whatFailsForNowIsTriedEverMoreSeldom()
+{
+    QFETCH(int, lifetime);
+    std::mt19937 random(1);
+    const RenewalPlan::Dice dice = [&random] { return std::uniform_real_distribution<>(0, 1)(random); };
+    StoredToken token;
+    token.lifetime = token.expiresAt = lifetime * 1000LL;
+    QSet<qint64> nextTries;
+    for (int desktop = 0; desktop < 200; ++desktop) {
+        RenewalPlan plan;
+        plan.begin(token, std::chrono::minutes(1), dice);
+        const qint64 begin = plan.next();
+        QList<qint64> tries;
+        for (qint64 now = begin; now < begin + 600'000; now += 1000) {
+            if (!plan.isDue(token, now, dice))
+                continue;
+            tries.append(now);
+            plan.failed(token, now, std::chrono::seconds(0), dice);
+        }
+        QVERIFY(!tries.isEmpty());
+        QVERIFY2(tries.size() <= 12, qPrintable(QStringLiteral("%1 requests").arg(tries.size())));
+        nextTries.insert(plan.next());
+    }
+    QVERIFY2(nextTries.size() > 150, "they do not come together again");
 }
 
 void tst_SessionReportsOffline::R20_aNameThatIsNotFoundKeepsTheSessionAndOpensNoBrowser()
@@ -174,6 +214,29 @@ void tst_SessionReportsOffline::R27_aClockTwentyMinutesOffIsNoFailure()
     QVERIFY(await(m_client->getCredentials(forced())));
     QVERIFY(await(m_client->getCredentials()));
     QCOMPARE(m_flow->tenant.refreshes().size(), 1);
+}
+
+// There the margin was 120 s and the token lived less: it was due again as soon as it had come.
+void tst_SessionReportsOffline::R28_aMarginLongerThanTheTokensLifeRefreshesOnceALife()
+{
+    Flow flow(QJsonObject{{QStringLiteral("tokenLifetime"), 30}});
+    flow.account = m_flow->account;
+    Configuration configuration = flow.configuration();
+    configuration.autoRefresh = true;
+    configuration.refreshLeadTime = std::chrono::seconds(120);
+    Client client(configuration, Services{nullptr, &flow.store, &flow.user, &flow.clock});
+    QVERIFY(await(client.authorize()));
+    QList<QDateTime> ends{client.expiresAt()};
+    connect(&client, &Client::expiresAtChanged, this, [&] { ends.append(client.expiresAt()); });
+    constexpr int lives = 4;
+    for (int i = 1; i <= lives; ++i) {
+        flow.moveClock(16 * i);
+        QTRY_COMPARE(ends.size(), i + 1);
+    }
+    // Half of a life lies between two, however often it was looked.
+    for (int i = 1; i <= lives; ++i)
+        QVERIFY2(ends[i - 1].msecsTo(ends[i]) >= 14'000, qPrintable(QString::number(i)));
+    QCOMPARE(flow.tenant.refreshes().size(), lives);
 }
 
 void tst_SessionReportsOffline::R53_onlyALoginOpensABrowser()

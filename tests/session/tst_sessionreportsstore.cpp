@@ -1,11 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "flows/flow.h"
 #include "sessionprocess.h"
+#include "storage/chunkedsecretstore.h"
 #include "support/testkeyring.h"
 #include <QtTest/QTest>
 
 using namespace Auth0;
 using namespace Auth0::Test;
+
+namespace {
+//! Takes 2560 bytes for an entry, as Windows does; after so many changes the process that uses it is killed.
+class SmallStore : public FakeSecretStore
+{
+public:
+    static constexpr int never = 1'000'000;
+    int changesLeft = never;
+    bool isKilled = false;
+
+    Async<Done> write(const QString &key, const QByteArray &bytes) override
+    {
+        if (bytes.size() > ChunkedSecretStore::windowsLimit)
+            return failed<Done>({Error::StoreFailed, QStringLiteral("too large")});
+        return survives() ? FakeSecretStore::write(key, bytes) : Deferred<Done>().future();
+    }
+    Async<Done> remove(const QString &key) override
+    {
+        return survives() ? FakeSecretStore::remove(key) : Deferred<Done>().future();
+    }
+
+private:
+    bool survives()
+    {
+        isKilled = isKilled || changesLeft == 0;
+        return !isKilled && changesLeft-- > 0;
+    }
+};
+} // namespace
 
 //! What users of other libraries reported about keyrings and several processes; docs/reports.md has the list.
 class tst_SessionReportsStore : public QObject
@@ -18,6 +48,7 @@ private Q_SLOTS:
     void R34_theNameOfTheDesktopDoesNotMatter_data();
     void R34_theNameOfTheDesktopDoesNotMatter();
     void R36_aSecretThatAppearsLaterIsFound();
+    void R37_aRecordOfEightKilobytesIsStoredWhole();
     void R38_aStoreThatRefusesTheLoginIsNamed();
     void R40_aDataDirectoryWithoutItsKeyringIsNoCrash();
     void R41_clientsAndAccountsInOneKeyringDoNotSeeEachOther();
@@ -113,6 +144,47 @@ void tst_SessionReportsStore::R36_aSecretThatAppearsLaterIsFound()
     flow.store.entries = entries;
     QTRY_COMPARE_WITH_TIMEOUT(client->sessionState(), SessionState::SignedIn, 20'000);
     QVERIFY(await(client->getCredentials(forced())));
+}
+
+// Killed between any two chunks it is the old record or the new one, and either can be refreshed.
+void tst_SessionReportsStore::R37_aRecordOfEightKilobytesIsStoredWhole()
+{
+    Flow flow(QJsonObject{{QStringLiteral("rotationOverlap"), 30}});
+    flow.account = m_account;
+    SmallStore small;
+    std::unique_ptr<ChunkedSecretStore> chunked;
+    std::unique_ptr<Client> client;
+    const auto start = [&] {
+        client.reset();
+        small.changesLeft = SmallStore::never;
+        small.isKilled = false;
+        chunked = std::make_unique<ChunkedSecretStore>(&small, ChunkedSecretStore::windowsLimit);
+        client =
+            std::make_unique<Client>(flow.configuration(), Services{nullptr, chunked.get(), &flow.user, &flow.clock});
+    };
+    start();
+    QVERIFY(await(client->authorize()));
+    UpdateSessionOptions update;
+    update.data = QVariantMap{{QStringLiteral("settings"), QString(8192, u'x')}};
+    QVERIFY(await(client->updateSession(update)));
+    QVERIFY(client->isPersistent());
+    QVERIFY(small.entries.size() >= 5); // an index and four chunks at least
+
+    int kills = 0;
+    for (bool finished = false; !finished; ++kills) {
+        small.changesLeft = kills;
+        const auto refresh = client->getCredentials(forced());
+        QTRY_VERIFY(small.isKilled || refresh.isFinished());
+        finished = !small.isKilled;
+        start();
+        const auto session = await(client->getSession());
+        QVERIFY2(session && *session, qPrintable(QStringLiteral("lost by kill %1").arg(kills)));
+        QCOMPARE((*session)->data, *update.data);
+        const auto renewed = await(client->getCredentials(forced()));
+        QVERIFY2(renewed, qPrintable(renewed.error().toString()));
+    }
+    QVERIFY2(kills > 5, qPrintable(QString::number(kills)));
+    QCOMPARE(flow.tenant.revokedFamilies(), 0);
 }
 
 void tst_SessionReportsStore::R38_aStoreThatRefusesTheLoginIsNamed()
