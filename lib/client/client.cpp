@@ -101,7 +101,7 @@ Async<Credentials> Client::getCredentials(const GetCredentialsOptions &options)
     // The path of every API call: no continuation, no allocation beyond the future.
     if (const Credentials *hit = d->hit(request))
         return ready(*hit);
-    return d->call<Credentials>([this, request] { return d->session->getCredentials(request); });
+    return d->credentialsFor(request);
 }
 
 Async<bool> Client::hasValidCredentials(const HasValidCredentialsOptions &options)

@@ -36,6 +36,7 @@ void Client::Private::configure(const Configuration &next)
     const bool sameSession = session && isSameSession(configuration, next);
     const QStringList urlsBefore = configuration.callbackUrls();
     configuration = next;
+    m_waiting.close();
     const Result<Done> checked = next.check();
     wrongConfiguration = checked ? std::nullopt : std::optional(checked.error());
     if (wrongConfiguration)
@@ -245,6 +246,17 @@ AccessToken Client::Private::accessToken(const StoredToken &token) const
         answer.expiresIn = std::max<qint64>(0, (token.expiresAt - session->clock()->now().toMSecsSinceEpoch()) / 1000);
     }
     return answer;
+}
+
+Async<Credentials> Client::Private::credentialsFor(const TokenRequest &request)
+{
+    const auto ask = [this, request] {
+        return call<Credentials>([this, request] { return session->getCredentials(request); });
+    };
+    return mistake() ? ask()
+                     : m_waiting.join(request, session->state(), ask, [this](const Result<Credentials> &result) {
+                           setError(result.error());
+                       });
 }
 
 const Credentials *Client::Private::hit(const TokenRequest &request) const

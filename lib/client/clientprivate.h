@@ -2,6 +2,7 @@
 #pragma once
 #include "browser/systembrowser.h"
 #include "client/client.h"
+#include "client/crowd.h"
 #include "credentials/tokenrequest.h"
 #include "dpop/tokenuse.h"
 #include "fetch/fetcherservices.h"
@@ -61,6 +62,8 @@ public:
             return tracked(work());
         return tracked(andThen(session->restored(), q, [work](Done) { return work(); }));
     }
+    //! The same for credentials that memory does not serve: many may wait for them.
+    Async<Credentials> credentialsFor(const TokenRequest &request);
     void cancelPending();
     void applySettings();
 
@@ -100,6 +103,7 @@ private:
 
     std::unique_ptr<SystemBrowser> m_systemBrowser;
     Login m_idleLogin;
+    Crowd<Credentials> m_waiting; //!< for credentials
     QHash<quint64, std::function<void()>> m_pending;
     quint64 m_calls = 0;
 };

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void aHitCostsNothing();
     void aRestartCostsOneReadAndNoRequest();
     void aThousandCallersCostOneRefresh();
+    void aThousandCallersOfARefreshThatFailsCostOneRequest();
+    void whoWaitsIsAnsweredWhenTheClientDies();
     void aLostAnswerIsAskedForOnceMoreInTheSameCall();
     void aRequestThatNeverArrivedIsSentOnceMore();
     void anAnswerLostTwiceIsAskedForByTheNextCall();
@@ -133,6 +135,51 @@ void tst_Counts::aThousandCallersCostOneRefresh()
     }
     QCOMPARE(tokens.size(), 1);
     QCOMPARE(m_flow->tenant.refreshes().size(), 1);
+}
+
+void tst_Counts::aThousandCallersOfARefreshThatFailsCostOneRequest()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    m_flow->moveClock(86'401);
+    QSignalSpy errors(client.get(), &Client::errorOccurred);
+    QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("status"), 503}, {QStringLiteral("delay"), 0.5}})));
+    QList<Async<Credentials>> callers;
+    for (int i = 0; i < 1000; ++i)
+        callers.append(client->getCredentials());
+    // Whoever asks for more than they do is no part of it.
+    GetCredentialsOptions longer;
+    longer.minTtl = std::chrono::seconds(60);
+    const auto another = client->getCredentials(longer);
+    for (const auto &caller : std::as_const(callers))
+        QCOMPARE(await(caller).error().code(), Error::ServerFailure);
+    QCOMPARE(errors.count(), 1000);
+    QVERIFY(await(another));
+    QCOMPARE(m_flow->tenant.refreshes().size(), 2);
+    // It is over for those who waited, not for who comes now.
+    QVERIFY(await(client->getCredentials()));
+    QCOMPARE(m_flow->tenant.refreshes().size(), 2);
+}
+
+// The first one to hear of it lets go of the client.
+void tst_Counts::whoWaitsIsAnsweredWhenTheClientDies()
+{
+    for (const bool isAnswered : {true, false}) {
+        auto client = m_flow->startSignedIn();
+        QVERIFY(client);
+        QVERIFY(m_flow->tenant.fault(refreshFault({{QStringLiteral("status"), 503}, {QStringLiteral("delay"), 0.5}})));
+        QList<Error::Code> codes;
+        for (int i = 0; i < 3; ++i)
+            client->getCredentials(forced()).then([&](const Result<Credentials> &result) {
+                codes.append(result.error().code());
+                client.reset();
+            });
+        if (!isAnswered)
+            client.reset();
+        QTRY_COMPARE(codes, QList<Error::Code>(3, isAnswered ? Error::ServerFailure : Error::Cancelled));
+        QVERIFY(!client);
+        QVERIFY(m_flow->tenant.forgetFaults());
+    }
 }
 
 void tst_Counts::aLostAnswerIsAskedForOnceMoreInTheSameCall()
