@@ -14,6 +14,7 @@ const auto service = QStringLiteral("org.freedesktop.secrets");
 const auto servicePath = QStringLiteral("/org/freedesktop/secrets");
 const auto serviceInterface = QStringLiteral("org.freedesktop.Secret.Service");
 const auto promptInterface = QStringLiteral("org.freedesktop.Secret.Prompt");
+const auto defaultAlias = QStringLiteral("/org/freedesktop/secrets/aliases/default");
 const auto nothing = QStringLiteral("/"); //!< the specification's "no such object"
 
 DBusTarget at(const QString &path, const QString &interface) { return {service, path, interface}; }
@@ -74,7 +75,13 @@ Async<Done> SecretService::isOpen(const QString &collection)
 
 Async<Done> SecretService::checkOpen()
 {
-    const auto open = andThen(defaultCollection(), this, [this](const QString &path) { return isOpen(path); });
+    listen();
+    const auto open = whenDone(isOpen(defaultAlias), this, [this](const Result<Done> &said) {
+        if (said || said.error().code() == Error::StoreLocked)
+            return QtFuture::makeReadyFuture(said);
+        // A service may have no objects for its aliases; then they are two questions.
+        return andThen(defaultCollection(), this, [this](const QString &path) { return isOpen(path); });
+    });
     return whenDone(open, this, [this](const Result<Done> &result) {
         m_mustAnnounce = m_mustAnnounce || !result;
         return QtFuture::makeReadyFuture(result);
