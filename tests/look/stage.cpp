@@ -34,7 +34,7 @@ QJsonObject claimsOfAlice(const QString &picture)
         {QStringLiteral("aud"), QStringLiteral("native-public")},
         {QStringLiteral("sub"), QStringLiteral("auth0|alice")},
         {QStringLiteral("name"), QStringLiteral("Alice Adams")},
-        {QStringLiteral("nickname"), QStringLiteral("alice.adams")},
+        {QStringLiteral("nickname"), QStringLiteral("alice")},
         {QStringLiteral("email"), QStringLiteral("alice@example.com")},
         {QStringLiteral("email_verified"), true},
         {QStringLiteral("locale"), QStringLiteral("en-GB")},

@@ -6,6 +6,7 @@
 namespace Auth0::Test {
 namespace {
 constexpr int side = 32;
+constexpr int step = side / 2;
 constexpr int tolerance = 16;
 
 bool differ(QRgb a, QRgb b)
@@ -33,8 +34,8 @@ QList<QRect> differingTiles(const QImage &seen, const QImage &stored)
     if (a.size() != b.size())
         return {a.rect()};
     QList<QRect> tiles;
-    for (int y = 0; y < a.height(); y += side)
-        for (int x = 0; x < a.width(); x += side) {
+    for (int y = 0; y < a.height(); y += step)
+        for (int x = 0; x < a.width(); x += step) {
             const QRect tile = QRect(x, y, side, side) & a.rect();
             if (differs(a, b, tile))
                 tiles.append(tile);
