@@ -18,6 +18,9 @@ ActionButton {
     property bool compact: false
     //! Whether it can be pressed and gets the keyboard focus; otherwise it only shows.
     property bool interactive: true
+    //! Where the picture is; by default where the user's profile says. An API may have it: see
+    //! Auth0NetworkAccessManagerFactory.
+    property url picture: loggedIn ? provider.user.picture : ""
     //! The size of the picture, in pixels.
     property real pictureSize: look.em * 2.4
     //! The second line; "" for none.
@@ -53,7 +56,8 @@ ActionButton {
             size: control.pictureSize
             Layout.alignment: Qt.AlignVCenter
             name: control.personName
-            source: control.loggedIn ? control.provider.user.picture : ""
+            source: control.loggedIn ? control.picture : ""
+            person: control.loggedIn ? control.provider.user.sub : ""
             Accessible.ignored: true     // the badge has said it
         }
         ColumnLayout {

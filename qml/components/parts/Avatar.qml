@@ -8,6 +8,7 @@ Item {
 
     required property Look look
     property url source
+    property string person: ""           // whose picture stands at `source`; another person's is loaded anew
     property string name: ""
     property real size: look.em * 2.4
     readonly property bool pictureReady: canvas.ready
@@ -68,10 +69,14 @@ Item {
         id: canvas
 
         property bool ready: false
+        property string loaded: ""
         readonly property string file: String(avatar.source)
 
         function load() {
             ready = false
+            if (loaded !== "")
+                unloadImage(loaded)
+            loaded = file
             if (file === "" || !available)
                 return
             loadImage(file)
@@ -82,6 +87,10 @@ Item {
         anchors.fill: parent
         visible: ready
         onFileChanged: load()
+        Connections {
+            target: avatar
+            function onPersonChanged() { canvas.load() }
+        }
         onAvailableChanged: load()
         onImageLoaded: { ready = isImageLoaded(file); requestPaint() }
         onPaint: {
