@@ -3,13 +3,14 @@
 #include <QtCore/QCommandLineParser>
 
 namespace Sample {
-static const QStringList pages{QStringLiteral("profile"), QStringLiteral("api"), QStringLiteral("session")};
+static const QStringList pages{
+    QStringLiteral("profile"), QStringLiteral("api"), QStringLiteral("headers"), QStringLiteral("session")};
 
 //! The local tenant serves its API beside its login page; a tenant of Auth0 does not, so --api names one.
-static QUrl apiOf(const QString &domain)
+static QUrl apiOf(const QString &domain, const QString &path)
 {
     const bool isUrl = domain.contains(QLatin1String("://"));
-    return QUrl((isUrl ? domain : QLatin1String("https://") + domain) + QLatin1String("/api/messages"));
+    return QUrl((isUrl ? domain : QLatin1String("https://") + domain) + path);
 }
 
 bool Arguments::isLocal() const { return domain.startsWith(QLatin1String("http://"), Qt::CaseInsensitive); }
@@ -33,6 +34,8 @@ Arguments Arguments::read(const QCoreApplication &application)
     const QCommandLineOption audience(u"audience"_qs, tr("The API's identifier."), u"audience"_qs);
     const QCommandLineOption scope(u"scope"_qs, tr("What a login asks for."), u"scope"_qs);
     const QCommandLineOption api(u"api"_qs, tr("The API's address; by default DOMAIN/api/messages."), u"url"_qs);
+    const QCommandLineOption avatar(
+        u"avatar"_qs, tr("Where the API has a picture of the user; by default the local tenant's."), u"url"_qs);
     const QCommandLineOption ports(u"callback-ports"_qs, tr("Ports the browser may come back to."), u"list"_qs);
     const QCommandLineOption page(
         u"page"_qs, tr("Where a login leads: %1.").arg(pages.join(u", "_qs)), u"name"_qs, pages.first());
@@ -40,7 +43,7 @@ Arguments Arguments::read(const QCoreApplication &application)
     // For --help alone: Qt has taken it out of the arguments.
     const QCommandLineOption style(
         u"style"_qs, tr("The style of its controls: Calm (its own), Basic, Fusion, …"), u"name"_qs, u"Calm"_qs);
-    parser.addOptions({domain, client, audience, scope, api, ports, page, press, style});
+    parser.addOptions({domain, client, audience, scope, api, avatar, ports, page, press, style});
 
     Arguments arguments;
     if (!parser.parse(application.arguments())) {
@@ -55,7 +58,11 @@ Arguments Arguments::read(const QCoreApplication &application)
     arguments.clientId = parser.value(client);
     arguments.audience = parser.value(audience);
     arguments.scope = parser.value(scope);
-    arguments.apiAddress = parser.isSet(api) ? QUrl(parser.value(api)) : apiOf(arguments.domain);
+    arguments.apiAddress = parser.isSet(api) ? QUrl(parser.value(api)) : apiOf(arguments.domain, u"/api/messages"_qs);
+    if (parser.isSet(avatar))
+        arguments.avatar = QUrl(parser.value(avatar));
+    else if (arguments.isLocal())
+        arguments.avatar = apiOf(arguments.domain, u"/api/avatar"_qs);
     arguments.callbackPorts = portsIn(parser.value(ports));
     arguments.page = parser.value(page);
     if (parser.isSet(press))

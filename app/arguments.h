@@ -18,6 +18,7 @@ public:
     QString audience;
     QString scope; //!< empty: the sample's own
     QUrl apiAddress; //!< the protected API; by default the local tenant's, derived from the domain
+    QUrl avatar; //!< where the API has a picture of the user; by default the local tenant's, else empty
     QList<int> callbackPorts; //!< empty: the defaults of Auth0Provider
     QString page; //!< where a login leads
     std::optional<QString> press; //!< steps to do, `-` for those that come on standard input; none: a person does them

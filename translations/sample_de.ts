@@ -50,6 +50,14 @@
         <source>The API does not answer</source>
         <translation>Die API antwortet nicht</translation>
     </message>
+    <message>
+        <source>Nothing was sent: the token may not go there</source>
+        <translation>Nichts gesendet: Dorthin darf das Token nicht</translation>
+    </message>
+    <message>
+        <source>••• (%1 characters)</source>
+        <translation>••• (%1 Zeichen)</translation>
+    </message>
 </context>
 <context>
     <name>ApiPage</name>
@@ -60,26 +68,6 @@
     <message>
         <source>Call a protected API.</source>
         <translation>Eine geschützte API aufrufen.</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>A protected API. It answers only with a valid access token.</source>
-        <translation>Eine geschützte API. Sie antwortet nur mit einem gültigen Access-Token.</translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation>Wird gesendet …</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Calls the protected API</source>
-        <translation>Ruft die geschützte API auf</translation>
     </message>
 </context>
 <context>
@@ -98,10 +86,60 @@
     </message>
 </context>
 <context>
+    <name>DpopLine</name>
+    <message>
+        <source>Bind tokens to this computer (DPoP)</source>
+        <translation>Token an diesen Computer binden (DPoP)</translation>
+    </message>
+    <message>
+        <source>Whoever steals a token cannot use it without the key that is kept here. The API must allow it.</source>
+        <translation>Wer ein Token stiehlt, kann es ohne den Schlüssel nicht nutzen, der hier liegt. Die API muss es erlauben.</translation>
+    </message>
+    <message>
+        <source>The session in hand has its key since the login. Log out to change it.</source>
+        <translation>Die jetzige Sitzung hat ihren Schlüssel seit der Anmeldung. Melden Sie sich ab, um das zu ändern.</translation>
+    </message>
+    <message>
+        <source>The session in hand has no key: that is made at the login. Log out to change it.</source>
+        <translation>Die jetzige Sitzung hat keinen Schlüssel: Er entsteht bei der Anmeldung. Melden Sie sich ab, um das zu ändern.</translation>
+    </message>
+</context>
+<context>
     <name>EventLine</name>
     <message>
         <source>%1: %2. %3</source>
         <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>HeadersPage</name>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>What went to the API, and what came back. Secrets are masked.</source>
+        <translation>Was zur API ging, und was zurückkam. Geheimes ist verdeckt.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing sent yet.</source>
+        <translation>Noch nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Zurückgekommen</translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>Noch keine Antwort.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
     </message>
 </context>
 <context>
@@ -229,6 +267,10 @@
         <source>Session</source>
         <translation>Sitzung</translation>
     </message>
+    <message>
+        <source>Headers</source>
+        <translation>Header</translation>
+    </message>
 </context>
 <context>
     <name>ProfilePage</name>
@@ -251,6 +293,29 @@
     <message>
         <source>The claims of your ID token, checked and decoded.</source>
         <translation>Die Angaben Ihres ID-Tokens, geprüft und lesbar gemacht.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestCard</name>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>A protected API. It answers only with a valid access token.</source>
+        <translation>Eine geschützte API. Sie antwortet nur mit einem gültigen Access-Token.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Calls the protected API</source>
+        <translation>Ruft die geschützte API auf</translation>
     </message>
 </context>
 <context>
@@ -325,6 +390,10 @@
     <message>
         <source>--callback-ports wants numbers from 1 to 65535, separated by commas</source>
         <translation>--callback-ports erwartet Zahlen von 1 bis 65535, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Where the API has a picture of the user; by default the local tenant&apos;s.</source>
+        <translation>Wo die API ein Bild des Menschen hat; sonst beim lokalen Tenant.</translation>
     </message>
 </context>
 <context>

@@ -15,49 +15,7 @@ ScrollPage {
 
     PageHeading { title: qsTr("API"); detail: qsTr("Call a protected API.") }
 
-    Card {
-        title: qsTr("Request")
-        detail: qsTr("A protected API. It answers only with a valid access token.")
-        GridLayout {
-            columns: page.narrow ? 2 : 3
-            columnSpacing: Theme.s12
-            rowSpacing: Theme.s12
-            Rectangle {
-                implicitWidth: method.implicitWidth + 2 * Theme.s12
-                implicitHeight: Theme.controlHeight
-                radius: Theme.radius
-                color: Theme.accentSoft
-                Label {
-                    id: method
-                    anchors.centerIn: parent
-                    text: "GET"
-                    color: Theme.accent
-                    font.family: Theme.mono
-                    font.weight: Font.DemiBold
-                }
-            }
-            Label {
-                objectName: "apiAddress"
-                Layout.fillWidth: true
-                text: page.call.address
-                color: Theme.text
-                font.family: Theme.mono
-                elide: Text.ElideMiddle
-                horizontalAlignment: Text.AlignLeft
-            }
-            PushButton {
-                objectName: "callApiButton"
-                Layout.columnSpan: page.narrow ? 2 : 1
-                Layout.fillWidth: page.narrow
-                highlighted: true
-                focus: true
-                enabled: !page.call.waiting
-                text: page.call.waiting ? qsTr("Sending…") : qsTr("Send")
-                onClicked: page.call.send()
-                Accessible.description: qsTr("Calls the protected API")
-            }
-        }
-    }
+    RequestCard { call: page.call }
 
     GridLayout {
         Layout.fillWidth: true

@@ -12,9 +12,15 @@ Item {
     required property string name
     required property string value
     required property string valueName
+    property bool isOne: false           // to those who look for it or hear it, the line is one thing; else its value
+    readonly property string text: value
     readonly property bool stacked: width < Theme.base * 34
 
+    objectName: isOne ? valueName : ""
     Layout.fillWidth: true
+    Accessible.role: Accessible.StaticText
+    Accessible.name: name + ": " + value
+    Accessible.ignored: !isOne
     implicitHeight: Math.max(key.y + key.height, words.y + words.height) + Theme.s8
 
     Rule {
@@ -36,7 +42,7 @@ Item {
     }
     Label {
         id: words
-        objectName: claim.valueName
+        objectName: claim.isOne ? "" : claim.valueName
         anchors.top: claim.stacked ? key.bottom : parent.top
         anchors.left: claim.stacked ? parent.left : key.right
         anchors.right: parent.right

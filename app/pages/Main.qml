@@ -10,6 +10,7 @@ Shell {
     required property string clientId
     required property string audience
     property string scope: "openid profile email offline_access read:messages"
+    property bool useDPoP: false
     property list<int> callbackPorts: [14211, 21867, 29437]
 
     provider: auth0
@@ -21,5 +22,6 @@ Shell {
         audience: app.audience
         scope: app.scope
         callbackPorts: app.callbackPorts
+        useDPoP: app.useDPoP
     }
 }

@@ -13,6 +13,7 @@ Rectangle {
     property bool rail: false
     property bool bar: false
     property string current: ""
+    property url picture: provider.user.picture
     readonly property bool sidebar: !rail && !bar
 
     signal chosen(place: string)
@@ -33,8 +34,8 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: places.sidebar ? Theme.s12 : places.bar ? Theme.s4 : Theme.s8
         flow: places.bar ? GridLayout.LeftToRight : GridLayout.TopToBottom
-        columns: places.bar ? 3 : 1
-        rows: places.bar ? 1 : 7
+        columns: places.bar ? 4 : 1
+        rows: places.bar ? 1 : 8
         rowSpacing: Theme.s4
         columnSpacing: 0
 
@@ -75,9 +76,9 @@ Rectangle {
         NavItem {
             id: apiPlace
             objectName: "apiPlace"
-            KeyNavigation.down: sessionPlace
+            KeyNavigation.down: headersPlace
             KeyNavigation.up: profilePlace
-            KeyNavigation.right: sessionPlace
+            KeyNavigation.right: headersPlace
             KeyNavigation.left: profilePlace
             Layout.fillWidth: true
             Layout.preferredWidth: 1
@@ -88,12 +89,27 @@ Rectangle {
             onClicked: places.chosen("api")
         }
         NavItem {
+            id: headersPlace
+            objectName: "headersPlace"
+            KeyNavigation.down: sessionPlace
+            KeyNavigation.up: apiPlace
+            KeyNavigation.right: sessionPlace
+            KeyNavigation.left: apiPlace
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Headers")
+            iconName: "text-x-script"
+            stacked: !places.sidebar
+            current: places.current === "headers"
+            onClicked: places.chosen("headers")
+        }
+        NavItem {
             id: sessionPlace
             objectName: "sessionPlace"
             KeyNavigation.down: profilePlace
-            KeyNavigation.up: apiPlace
+            KeyNavigation.up: headersPlace
             KeyNavigation.right: profilePlace
-            KeyNavigation.left: apiPlace
+            KeyNavigation.left: headersPlace
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             text: qsTr("Session")
@@ -109,6 +125,7 @@ Rectangle {
             provider: places.provider
             interactive: false
             detail: places.provider.domain
+            picture: places.picture
         }
     }
 }

@@ -23,6 +23,7 @@ ScrollPage {
             rowSpacing: Theme.s16
             UserBadge {
                 provider: page.provider
+                picture: page.picture
                 compact: true
                 interactive: false
                 pictureSize: Theme.base * 5.2

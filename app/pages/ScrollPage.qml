@@ -15,6 +15,7 @@ Flickable {
     property ApiCall call: null
     property History history: null
     property bool neverLoggedIn: false
+    property url picture: provider.user.picture   // of who is logged in
     default property alias body: column.data
     property bool centred: false
     property real measure: Theme.base * 64

@@ -64,6 +64,8 @@ ScrollPage {
                 }
             }
         }
+        Rule {}
+        DpopLine { provider: page.provider }
     }
 
     GridLayout {

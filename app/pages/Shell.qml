@@ -12,7 +12,8 @@ ApplicationWindow {
 
     required property Auth0Provider provider
     required property string apiAddress
-    property string page: "profile"            // where a login leads: profile, api, session
+    property url avatar                        // where the API has a picture of who is logged in; "": the user's own
+    property string page: "profile"            // where a login leads: profile, api, headers, session
     property bool neverLoggedIn: false         // nobody logged in on this computer yet: the dashboard may not be set up
     property bool settingUp: false             // the page about the dashboard is open
     readonly property real em: width / Theme.base
@@ -24,9 +25,12 @@ ApplicationWindow {
     function showPage() {
         if (!pages)
             return
-        const file = pages.inside ? (page === "api" ? "ApiPage" : page === "session" ? "SessionPage" : "ProfilePage")
+        const file = pages.inside ? (page === "api" ? "ApiPage" : page === "headers" ? "HeadersPage" : page === "session" ? "SessionPage" : "ProfilePage")
             : settingUp ? "SetupPage" : "WelcomePage"
-        pages.show(Qt.resolvedUrl(file + ".qml"), { provider: provider, call: messages, history: past, neverLoggedIn: neverLoggedIn })
+        const given = { provider: provider, call: messages, history: past, neverLoggedIn: neverLoggedIn }
+        if (String(avatar) !== "")
+            given.picture = avatar
+        pages.show(Qt.resolvedUrl(file + ".qml"), given)
     }
 
     width: 1100
@@ -80,6 +84,7 @@ ApplicationWindow {
         bar: app.bottomBar
         rail: !app.wide && !app.bottomBar
         current: app.page
+        picture: String(app.avatar) !== "" ? app.avatar : app.provider.user.picture
         x: LayoutMirroring.enabled && !bar ? parent.width - width : 0
         y: bar ? parent.height - height : 0
         width: bar ? parent.width : implicitWidth

@@ -94,4 +94,7 @@ ScrollPage {
             detail: qsTr("And stay logged in when you restart.")
         }
     }
+
+    Rule { Layout.topMargin: Theme.s12; Layout.bottomMargin: Theme.s4 }
+    DpopLine { provider: page.provider }
 }

@@ -180,6 +180,12 @@ const QList<Scene> &scenes()
              callApi(stage, QStringLiteral("200"));
          }},
         {named("api-offline"), named("apiPage"), offline},
+        {named("headers"), named("headersPage"),
+         [](Stage &stage) {
+             signedIn(stage, QStringLiteral("headers"));
+             callApi(stage, QStringLiteral("200"));
+         }},
+        {named("headers-none"), named("headersPage"), [](Stage &stage) { signedIn(stage, QStringLiteral("headers")); }},
         {named("session"), named("sessionPage"), session},
         {named("session-memory"), named("sessionPage"), sessionInMemory},
         {named("locked"), named("lockedPage"), [](Stage &stage) { withoutKeyring(stage, Error::StoreLocked); }},

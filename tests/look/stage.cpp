@@ -101,7 +101,14 @@ Stage::Stage(qreal fontScale)
         {QStringLiteral("sub"), QStringLiteral("auth0|alice")},
         {QStringLiteral("scope"), QStringLiteral("read:messages")},
         {QStringLiteral("messages"), QJsonArray{QStringLiteral("Welcome"), QStringLiteral("It works")}}};
-    network.answers.insert(QStringLiteral("/api/messages"), {200, QJsonDocument(answer).toJson(), {}});
+    network.answers.insert(
+        QStringLiteral("/api/messages"),
+        {200,
+         QJsonDocument(answer).toJson(),
+         {{"Content-Type", "application/json; charset=utf-8"},
+          {"Cache-Control", "no-store"},
+          {"DPoP-Nonce", "nonce-7f3a91c0"},
+          {"Set-Cookie", "visit=1c44d2f0b1; Path=/; Secure; HttpOnly"}}});
     m_engine.setNetworkAccessManagerFactory(&network);
 }
 

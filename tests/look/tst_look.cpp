@@ -166,7 +166,10 @@ void tst_Look::everyControlOfTheReadmeWasHidden()
         QSKIP("Only with aHiddenControlIsNoticed, which hides them.");
     const QSet<QString> missing = promised - m_hidden;
     QSet<QString> unnamed = m_hidden - promised;
-    unnamed.removeIf([](const QString &name) { return name.startsWith(u"event"); }); // as many as there are
+    // As many as there are.
+    unnamed.removeIf([](const QString &name) {
+        return name.startsWith(u"event") || name.startsWith(u"sent") || name.startsWith(u"got");
+    });
     QVERIFY2(missing.isEmpty(), qPrintable(QStringList(missing.values()).join(QStringLiteral(", "))));
     QVERIFY2(unnamed.isEmpty(), qPrintable(QStringList(unnamed.values()).join(QStringLiteral(", "))));
 }
