@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aRequestDuringARefreshWaitsAndIsSentOnce();
     void aRefusedTokenIsRenewedForAllAtOnce();
     void aBodyIsSentAgainWithTheNewToken();
+    void aBodyWhoseConnectionClosesIsSentOnce();
     void theSecondRefusalShows();
     void whatMayPassIsSaidToMayPass_data();
     void whatMayPassIsSaidToMayPass();
@@ -112,6 +113,16 @@ void tst_TokenManager::aBodyIsSentAgainWithTheNewToken()
     QCOMPARE(server->requests[0].body, QByteArray("a body"));
     QCOMPARE(server->requests[1].body, QByteArray("a body"));
     QCOMPARE(server->requests[1].headers["authorization"], QByteArray("Bearer canary-2"));
+}
+
+void tst_TokenManager::aBodyWhoseConnectionClosesIsSentOnce()
+{
+    server->respond = RawServer::drop;
+    loader->load(server->url(u"/a"_qs), "a body");
+    QVERIFY(loader->waitFor(1));
+    QVERIFY(loader->results()[0].error != QNetworkReply::NoError);
+    QTest::qWait(50); // time for a repetition to show
+    QCOMPARE(server->requests.size(), 1);
 }
 
 void tst_TokenManager::theSecondRefusalShows()
