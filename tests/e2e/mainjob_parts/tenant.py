@@ -38,6 +38,11 @@ class Tenant:
         """The newest of them, or {}."""
         return (self.entries(path, after, **like) or [{}])[-1]
 
+    def asked(self, after=0):
+        """The paths that were asked for since entry `after`, oldest first."""
+        entries = [json.loads(line) for line in self.log_file.read_text().splitlines()]
+        return [entry["path"] for entry in entries if entry["seq"] > after]
+
     def mark(self):
         """The newest entry's number."""
         return len(self.log_file.read_text().splitlines())
