@@ -50,7 +50,9 @@ private Q_SLOTS:
     {
         bench = std::make_unique<FetchBench>();
         bench->http.setSettings({5s, certificates.authority(), true});
-        bench->trust = await(bench->http.route(server->url()))->tls;
+        const auto route = await(bench->http.route(server->url()));
+        QVERIFY2(route, qPrintable(route.error().toString()));
+        bench->trust = route->tls;
         desk = std::make_unique<TokenDesk>(bench->services());
         manager = std::make_unique<TokenNetworkAccessManager>(
             *OriginList::of({}, {server->url().toString()}), desk->mailbox());

@@ -336,7 +336,9 @@ void tst_TokenUpload::anAuthorityOfOnesOwnIsTrustedWhereTheTokenGoes()
     RawServer safe(&tls), elsewhere(&tlsElsewhere);
     HttpClient http(nullptr, &bench->clock);
     http.setSettings({5s, certificates.authority(), true});
-    bench->trust = await(http.route(safe.url({}, u"https"_qs)))->tls;
+    const auto route = await(http.route(safe.url({}, u"https"_qs)));
+    QVERIFY2(route, qPrintable(route.error().toString()));
+    bench->trust = route->tls;
     TokenNetworkAccessManager own(*OriginList::of({}, {safe.url({}, u"https"_qs).toString()}), desk->mailbox());
     const auto got = [&own](const RawServer &from) {
         const std::unique_ptr<QNetworkReply> reply(own.get(QNetworkRequest(from.url(u"/x"_qs, u"https"_qs))));
