@@ -6,10 +6,12 @@
 namespace Auth0 {
 /*!
     The promise for \a future; `convert(engine, value)` makes its JavaScript value. A future that has finished settles
-    it at once. \a method is the name of the call, for the log.
+    it at once. \a method is the name of the call, for the log; \a ended is told when a future that was waited for has
+   ended.
 */
 template<typename T, typename Convert>
-QJSValue toPromise(Promises *promises, const char *method, Async<T> future, Convert convert)
+QJSValue
+toPromise(Promises *promises, const char *method, Async<T> future, Convert convert, std::function<void()> ended = {})
 {
     if (future.isFinished()) {
         const Result<T> result = future.result();
@@ -17,7 +19,9 @@ QJSValue toPromise(Promises *promises, const char *method, Async<T> future, Conv
                       : promises->rejected(method, result.error());
     }
     const Promises::Pending pending = promises->begin();
-    future.then([alive = QPointer<Promises>(promises), pending, method, convert](const Result<T> &result) {
+    future.then([alive = QPointer<Promises>(promises), pending, method, convert, ended](const Result<T> &result) {
+        if (ended)
+            ended();
         if (!alive)
             return;
         alive->slices().run([promises = alive.data(), pending, method, convert, result] {

@@ -15,10 +15,7 @@ QJSValue Auth0Provider::clearSession(const QJSValue &options)
     return d->call("clearSession", options, &Client::clearSession);
 }
 
-QJSValue Auth0Provider::getCredentials(const QJSValue &options)
-{
-    return d->call("getCredentials", options, &Client::getCredentials);
-}
+QJSValue Auth0Provider::getCredentials(const QJSValue &options) { return d->credentials(options); }
 
 QJSValue Auth0Provider::hasValidCredentials(const QJSValue &options)
 {

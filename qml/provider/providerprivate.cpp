@@ -35,8 +35,30 @@ Client *Auth0Provider::Private::upToDate()
     return client.get();
 }
 
+QJSValue Auth0Provider::Private::credentials(const QJSValue &argument)
+{
+    const bool isPlain = argument.isUndefined();
+    if (isPlain && !m_waiting.isUndefined())
+        return m_waiting;
+    Promises *promises = promisesOfCaller();
+    if (!isPlain || !promises)
+        return call("getCredentials", argument, &Client::getCredentials);
+    const auto future = begin<Credentials>([](Client *client) { return client->getCredentials(); });
+    const bool isReady = future.isFinished();
+    const auto ended = [self = QPointer<Private>(this), wait = ++m_waits] {
+        if (self && self->m_waits == wait)
+            self->closeWaiting();
+    };
+    const auto convert = [](QJSEngine *engine, const Credentials &value) { return ToScript::value(engine, value); };
+    const QJSValue promise = toPromise(promises, "getCredentials", future, convert, ended);
+    if (!isReady)
+        m_waiting = promise;
+    return promise;
+}
+
 void Auth0Provider::Private::changeLater()
 {
+    closeWaiting();
     if (std::exchange(m_isChanged, true) || !isComplete)
         return;
     QMetaObject::invokeMethod(
@@ -75,6 +97,9 @@ void Auth0Provider::Private::makeClient()
     client = std::make_unique<Client>(configuration, services);
     const auto own = [this] { QJSEngine::setObjectOwnership(q->login(), QJSEngine::CppOwnership); };
     own();
+    // Before anybody hears of it, and asks.
+    connect(client.get(), &Client::sessionStateChanged, this, &Private::closeWaiting);
+    connect(client.get(), &Client::credentialsChanged, this, &Private::closeWaiting);
     connect(client.get(), &Client::loginChanged, q, own);
     connect(client.get(), &Client::userChanged, q, &Auth0Provider::userChanged);
     connect(client.get(), &Client::sessionStateChanged, q, &Auth0Provider::sessionStateChanged);

@@ -55,6 +55,9 @@ public:
             return ToScript::value(engine, value);
         });
     }
+    //! getCredentials(). Those who give no options while others wait get the promise that these have: it is settled
+    //! once, however many they are.
+    QJSValue credentials(const QJSValue &argument);
     template<typename T>
     QJSValue call(const char *method, const QJSValue &argument, Async<T> (Client::*function)())
     {
@@ -98,7 +101,12 @@ private:
     //! The promises of the engine that calls; null when only C++ knows the element.
     Promises *promisesOfCaller();
 
+    //! Whoever asks from now on gets a promise of his own: things are no longer as they were for those who wait.
+    void closeWaiting() { m_waiting = QJSValue(); }
+
     bool m_isChanged = false;
+    QJSValue m_waiting; //!< the promise of all who wait for credentials; undefined when there is none
+    quint64 m_waits = 0; //!< how many there have been
     QPointer<Promises> m_promises;
     QList<std::function<void(Client *)>> m_early; //!< calls made before the element was complete
 };

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aLockedStoreIsAState();
     void qmlCallsAProviderMadeByCpp();
     void itsEndAnswersThePromisesOfALivingEngine();
+    void thoseWhoWaitForCredentialsShareOnePromise();
 };
 
 namespace {
@@ -128,6 +129,30 @@ void tst_Provider::itsEndAnswersThePromisesOfALivingEngine()
     engine.evaluate(QStringLiteral("code = 0; auth0.getCredentials().catch(error => { code = error.code })"));
     provider.reset();
     QTRY_COMPARE(engine.evaluate(QStringLiteral("code")).toInt(), int(Error::Cancelled));
+}
+
+void tst_Provider::thoseWhoWaitForCredentialsShareOnePromise()
+{
+    QQmlEngine engine;
+    FakedProvider provider;
+    provider.store.isSilent = true;
+    engine.globalObject().setProperty(QStringLiteral("auth0"), engine.newQObject(&provider));
+    QJSEngine::setObjectOwnership(&provider, QJSEngine::CppOwnership);
+    const auto run = [&engine](const char *script) { return engine.evaluate(QLatin1String(script)); };
+    run("answers = []; ask = options => { const p = auth0.getCredentials(options); "
+        "p.catch(error => answers.push(error.code)); return p }");
+    run("first = ask()");
+    QVERIFY(run("first === ask()").toBool());
+    QVERIFY(run("first !== ask({ minTtl: 60 })").toBool());
+    // What changes now does not count for those who wait, but for those who come.
+    provider.setTimeout(3);
+    run("second = ask()");
+    QVERIFY(run("second !== first && second === ask()").toBool());
+    QTRY_COMPARE(provider.client()->configuration().timeout, std::chrono::milliseconds(3000));
+    provider.store.answerNow();
+    QTRY_COMPARE(run("answers.length").toInt(), 5);
+    QCOMPARE(run("answers.join()").toString(), QStringLiteral("5,5,5,5,5")); // NoCredentials
+    QVERIFY(run("const third = ask(); third !== first && third !== second && third !== ask()").toBool());
 }
 
 QTEST_MAIN(tst_Provider)
