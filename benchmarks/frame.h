@@ -45,8 +45,9 @@ qint64 timeOf(Work work)
 
 /*!
     Samples the subjects in turns (A B C, B C A, …). The first is the floor and the last is the library; a line goes to
-    the standard output with their medians, the ratio of these, p10 and p90 of the ratio turn by turn, the \a goal and
-    whether it is met. What stands between the two is told in a line of its own.
+    the standard output with their medians, the ratio of these, p10 and p90 of the ratio turn by turn, the ratio of
+    their fastest tenths, which a busy machine disturbs least, the \a goal and whether the medians meet it. What stands
+   between the two is told in a line of its own.
 
     Each sample of a Subject is a batch of about 2 ms of processor time.
 */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// getCredentials() on a valid token in memory, against the same look-up by hand.
+// What a valid token in memory costs: getCredentials(), hasValidCredentials() and the properties, against the same
+// look-up by hand.
 #include "frame.h"
 #include <Auth0Qt/Client>
 #include <QtCore/QCoreApplication>
@@ -49,5 +50,27 @@ int main(int argc, char **argv)
         {{QStringLiteral("clock, hash look-up, ready future"), floor},
          {QStringLiteral("Client::getCredentials()"), library}},
         1.3);
+
+    const auto isFresh = [&held] {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const auto found = held.constFind(QString());
+        check(found != held.constEnd() && found->expiresAt.toMSecsSinceEpoch() > now);
+    };
+    const auto ready = [&isFresh] {
+        isFresh();
+        check(QtFuture::makeReadyFuture(true).result());
+    };
+    Benchmark::compare(
+        QStringLiteral("goal 4: hasValidCredentials() on a valid token"),
+        {{QStringLiteral("clock, hash look-up"), isFresh},
+         {QStringLiteral("the same and a ready future"), ready},
+         {QStringLiteral("Client::hasValidCredentials()"),
+          [&client] { check(*client.hasValidCredentials().result()); }}},
+        3);
+    Benchmark::compare(
+        QStringLiteral("goal 4: the properties isAuthenticated and expiresAt"),
+        {{QStringLiteral("clock, hash look-up"), isFresh},
+         {QStringLiteral("Client"), [&client] { check(client.isAuthenticated() && client.expiresAt().isValid()); }}},
+        3);
     return 0;
 }
