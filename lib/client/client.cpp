@@ -107,6 +107,9 @@ Async<Credentials> Client::getCredentials(const GetCredentialsOptions &options)
 Async<bool> Client::hasValidCredentials(const HasValidCredentialsOptions &options)
 {
     const auto minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    // Asked again and again, and no settings count for it.
+    if (!d->mistake() && d->session->state() != SessionState::Restoring)
+        return ready(d->session->hasValidCredentials(minTtl));
     return d->call<bool>([this, minTtl] { return ready(d->session->hasValidCredentials(minTtl)); });
 }
 
