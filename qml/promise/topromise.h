@@ -14,7 +14,7 @@ QJSValue
 toPromise(Promises *promises, const char *method, Async<T> future, Convert convert, std::function<void()> ended = {})
 {
     if (future.isFinished()) {
-        const Result<T> result = future.result();
+        const Result<T> &result = *future.constBegin(); // result() would copy it
         return result ? promises->resolved(convert(promises->engine(), *result))
                       : promises->rejected(method, result.error());
     }

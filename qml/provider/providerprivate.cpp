@@ -44,16 +44,15 @@ QJSValue Auth0Provider::Private::credentials(const QJSValue &argument)
     if (!isPlain || !promises)
         return call("getCredentials", argument, &Client::getCredentials);
     const auto future = begin<Credentials>([](Client *client) { return client->getCredentials(); });
-    const bool isReady = future.isFinished();
+    const auto convert = [](QJSEngine *engine, const Credentials &value) { return ToScript::value(engine, value); };
+    if (future.isFinished())
+        return toPromise(promises, "getCredentials", future, convert);
     const auto ended = [self = QPointer<Private>(this), wait = ++m_waits] {
         if (self && self->m_waits == wait)
             self->closeWaiting();
     };
-    const auto convert = [](QJSEngine *engine, const Credentials &value) { return ToScript::value(engine, value); };
-    const QJSValue promise = toPromise(promises, "getCredentials", future, convert, ended);
-    if (!isReady)
-        m_waiting = promise;
-    return promise;
+    m_waiting = toPromise(promises, "getCredentials", future, convert, ended);
+    return m_waiting;
 }
 
 void Auth0Provider::Private::changeLater()
