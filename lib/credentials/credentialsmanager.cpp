@@ -126,6 +126,8 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
+    if (m_guard)
+        transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
     m_transaction = transaction;
     return whenDone(
@@ -156,7 +158,7 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
         result->written ? Standing::Stored
             : stays     ? Standing::NeverStored
                         : Standing::Renewed,
-        result->guard);
+        stays ? m_guard : result->guard);
     if (result->error)
         return failed<StoredToken>(*result->error);
     return serve(request);
@@ -213,15 +215,6 @@ Async<Done> CredentialsManager::checkKey()
     return andThen(token(again), this, [](const StoredToken &) { return ready(Done{}); });
 }
 
-// Another process that ends a session for a lost key, or a refused token, leaves no tombstone.
-EndReason CredentialsManager::reasonOfDisappearance() const
-{
-    if (m_context.store->tombstone.exists())
-        return EndReason::LoggedOutElsewhere;
-    const bool keyLost = m_context.prover && isKeyLost(m_context.prover->keyOf(bindingOf(*m_record)).error());
-    return keyLost ? EndReason::DpopKeyLost : EndReason::RefreshTokenRejected;
-}
-
 Async<Done> CredentialsManager::reload(bool isLocked)
 {
     if (!m_context.store || m_standing != Standing::Stored)
@@ -238,7 +231,7 @@ Async<Done> CredentialsManager::reload(bool isLocked)
                 return failed<Done>(stored.error());
             if (!*stored) {
                 if (m_record)
-                    end(reasonOfDisappearance());
+                    end(m_context.store->tombstone.reasonFor(m_record->family));
                 return ready(Done{});
             }
             if (RenewalPolicy::ceilingReached(**stored, serverTime())) {
@@ -263,7 +256,7 @@ void CredentialsManager::followDisk()
     if (!m_context.store || m_standing == Standing::NeverStored)
         return;
     if (m_record && m_context.store->tombstone.buries(m_record->family)) {
-        end(EndReason::LoggedOutElsewhere);
+        end(m_context.store->tombstone.reasonFor(m_record->family));
         return;
     }
     if (m_standing == Standing::Renewed)
@@ -281,7 +274,6 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     SessionRecord named = record;
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
     return m_queue.enqueue<Done>([this, record = named] {
-        releaseGuard();
         m_attempted.clear();
         if (!m_context.store) {
             hold(record, Standing::Stored);
@@ -292,7 +284,8 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
                 return ready(Done{});
             SessionRecord held = record;
             held.family = m_record ? m_record->family + 1 : 1;
-            hold(held, Standing::NeverStored);
+            // Behind renewed tokens that were not written the store has a spent one: the lock is kept for both.
+            hold(held, Standing::NeverStored, m_guard);
             Q_EMIT writeFailed(stored.error());
             return ready(Done{});
         });
@@ -362,14 +355,22 @@ void CredentialsManager::takeTombstoneAway(quint64 family)
 Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
 {
     using Guard = std::shared_ptr<ProcessLockGuard>;
-    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, work](const Guard &guard) {
+    // What is kept over time goes back where it was, unless the work is done or the session has ended meanwhile.
+    const bool isKept = m_guard != nullptr;
+    const auto run = [this, work, isKept](const Guard &guard) {
         ++m_locked;
-        return whenDone(work(), this, [this, guard](const Result<Done> &result) {
+        return whenDone(work(), this, [this, guard, isKept, before = m_generation](const Result<Done> &result) {
             --m_locked;
-            guard->release();
+            if (isKept && !result && before == m_generation)
+                m_guard = guard;
+            else
+                guard->release();
             return QtFuture::makeReadyFuture(result);
         });
-    });
+    };
+    if (isKept)
+        return run(std::exchange(m_guard, {}));
+    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, run);
 }
 
 Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> change)
@@ -407,7 +408,7 @@ Async<Done> CredentialsManager::rewrite(const SessionRecord &record)
             return ready(Done{});
         }
         if (!isOver)
-            end(EndReason::LoggedOutElsewhere);
+            end(m_context.store->tombstone.reasonFor(record.family));
         return m_context.store->remove();
     });
 }
@@ -420,7 +421,7 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         return ready(Done{});
     }
     const quint64 family = std::max(m_record ? m_record->family : 0, mark ? mark->family : 0);
-    const Result<Done> buried = m_context.store->tombstone.write(family);
+    const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
     end(reason);
@@ -472,7 +473,8 @@ Async<Done> CredentialsManager::flushInTurn()
     if (!m_record || !m_context.store || m_standing == Standing::Stored)
         return ready(Done{});
     const bool renewed = m_standing == Standing::Renewed;
-    return whenDone(renewed ? rewrite(*m_record) : store(*m_record), this, [this, renewed](const Result<Done> &result) {
+    const auto written = renewed ? underLock([this] { return rewrite(*m_record); }) : store(*m_record);
+    return whenDone(written, this, [this, renewed](const Result<Done> &result) {
         if (result) {
             m_context.store->journal.clear();
             return ready(Done{});

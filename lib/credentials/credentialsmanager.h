@@ -71,7 +71,6 @@ private:
 
     //! \a isLocked: under the lock, which the caller has.
     Async<Done> reload(bool isLocked = false);
-    EndReason reasonOfDisappearance() const;
     Async<Done> waitOutRetryAfter();
     Async<StoredToken> tokenInTurn(const TokenRequest &request, const QString &tokenBefore);
     Async<StoredToken> refresh(const TokenRequest &request);

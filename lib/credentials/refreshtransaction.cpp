@@ -70,11 +70,20 @@ Async<RefreshOutcome> RefreshTransaction::run()
 {
     if (!m_context.store)
         return send();
+    const auto begin = [this] { return isStored() ? reread() : send(); };
+    if (m_guard)
+        return begin();
     using Guard = std::shared_ptr<ProcessLockGuard>;
-    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this](const Guard &guard) {
+    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, begin](const Guard &guard) {
         m_guard = guard;
-        return isStored() ? reread() : send();
+        return begin();
     });
+}
+
+void RefreshTransaction::useLockOf(const std::shared_ptr<ProcessLockGuard> &guard)
+{
+    m_guard = guard;
+    m_guardHandedOn = true;
 }
 
 void RefreshTransaction::release()
@@ -87,11 +96,8 @@ void RefreshTransaction::release()
 Async<RefreshOutcome> RefreshTransaction::reread()
 {
     return andThen(m_context.store->read(true), this, [this](const std::optional<SessionRecord> &stored) {
-        if (!stored) {
-            const bool loggedOut = m_context.store->tombstone.exists();
-            const auto reason = loggedOut ? EndReason::LoggedOutElsewhere : EndReason::RefreshTokenRejected;
-            return ready(endedOutcome(reason, endedElsewhere()));
-        }
+        if (!stored)
+            return endedByOthers();
         const bool changed = stored->number != m_record.number;
         m_record = *stored;
         if (!m_refused.isEmpty() && m_record.refreshToken == m_refused)
@@ -217,7 +223,7 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
         m_context.store->read(true), this,
         [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {
             if (!stored)
-                return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));
+                return endedByOthers();
             if (stored->refreshToken == m_record.refreshToken)
                 return end(EndReason::RefreshTokenRejected, refusal);
             // Somebody who did not take the lock stored a newer token: the refused one was not the newest.
@@ -231,14 +237,19 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     qCInfo(lcCredentials) << "refresh: the session ends:" << reason;
     if (!isStored())
         return ready(endedOutcome(reason, error));
+    // A dead token is tried once: nobody is to find it again, and whoever misses it is to know why it is gone.
+    if (!m_context.store->tombstone.write(m_record.family, reason))
+        qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
     return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
-        if (!removed) { // a dead token is tried once: nobody is to find it again
-            if (!m_context.store->tombstone.write(m_record.family))
-                qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
+        if (!removed)
             m_context.store->buryLater();
-        }
         return ready(endedOutcome(reason, error));
     });
+}
+
+Async<RefreshOutcome> RefreshTransaction::endedByOthers() const
+{
+    return ready(endedOutcome(m_context.store->tombstone.reasonFor(m_record.family), endedElsewhere()));
 }
 
 QJsonObject RefreshTransaction::previousClaims() const
@@ -369,9 +380,7 @@ Async<RefreshOutcome> RefreshTransaction::afterWrite(const SessionRecord &record
     m_context.store->journal.clear();
     if (m_context.store->tombstone.buries(record.family)) {
         // A logout while the answer was on its way wins: what was written is deleted.
-        return whenDone(m_context.store->remove(), this, [](const Result<Done> &) {
-            return ready(endedOutcome(EndReason::LoggedOutElsewhere, endedElsewhere()));
-        });
+        return whenDone(m_context.store->remove(), this, [this](const Result<Done> &) { return endedByOthers(); });
     }
     qCInfo(lcCredentials) << "refresh: done, record" << record.number << "stored";
     RefreshOutcome outcome;

@@ -53,6 +53,8 @@ public:
     Async<RefreshOutcome> run();
     //! Lets go of the lock, unless the outcome keeps it.
     void release();
+    //! The caller has the lock, and keeps it.
+    void useLockOf(const std::shared_ptr<ProcessLockGuard> &guard);
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
     void setRefusedToken(const QString &token) { m_refused = token; }
     QString refusedToken() const { return m_refused; }
@@ -67,6 +69,7 @@ private:
     Async<RefreshOutcome> refused(const Error &error);
     Async<RefreshOutcome> confirmRefusal(const Error &refusal);
     Async<RefreshOutcome> end(EndReason reason, const Error &error);
+    Async<RefreshOutcome> endedByOthers() const;
     Async<RefreshOutcome> judge(const TokenResponse &answer);
     Async<RefreshOutcome> judgeWithKeys(const TokenResponse &answer, const JwkSet &keys);
     Async<RefreshOutcome> fetchKeysAndJudge(const TokenResponse &answer);

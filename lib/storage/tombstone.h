@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/enums.h"
 #include "core/result.h"
 #include "storage/sessionkey.h"
 #include <QtCore/QDir>
@@ -7,9 +8,9 @@
 
 namespace Auth0 {
 /*!
-    "Family n logged out": a file of its own, written at once and without waiting for anybody, removed by the next login
-    after its record is written. A record of that family or an older one is dead: whoever finds it deletes it and reads
-    nothing from it. A newer record is a later login whose clean-up was interrupted.
+    "Family n is over, and why": a file of its own, written at once and without waiting for anybody, removed by the next
+    login after its record is written. A record of that family or an older one is dead: whoever finds it deletes it and
+    reads nothing from it. A newer record is a later login whose clean-up was interrupted.
 */
 class Tombstone
 {
@@ -17,14 +18,19 @@ public:
     Tombstone(const QDir &directory, const SessionKey &key);
     QString path() const { return m_path; }
     bool exists() const;
-    //! The family that logged out; nothing without a tombstone; the largest number when it cannot be read.
+    //! The family that is over; nothing without a tombstone; the largest number when it cannot be read.
     std::optional<quint64> family() const;
     //! Whether a record of \a family is dead.
     bool buries(quint64 family) const;
-    Result<Done> write(quint64 family) const;
+    //! Why the session of \a family ended, for a process that finds it gone: LoggedOutElsewhere unless another reason
+    //! is written here.
+    EndReason reasonFor(quint64 family) const;
+    Result<Done> write(quint64 family, EndReason reason = EndReason::LoggedOut) const;
     Result<Done> remove() const;
 
 private:
+    QList<QByteArray> words() const;
+
     QString m_path;
 };
 } // namespace Auth0

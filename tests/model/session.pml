@@ -286,7 +286,9 @@ post:   skip;
         if
         :: got == NONE -> end()
         :: got == token ->
-            atomic { assert(dead[FAMILY(token)]); if :: owed <= gotFamily -> owed = NONE :: else fi };
+            atomic {
+                assert(dead[FAMILY(token)]); if :: owed <= gotFamily -> owed = NONE :: else fi;
+                if :: gotFamily > tombstone -> tombstone = gotFamily :: else fi };
             end();
             removeRecord(removed)
         :: else                                                         /* transient, or a newer one is there */

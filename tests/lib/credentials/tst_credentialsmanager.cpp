@@ -552,6 +552,62 @@ private Q_SLOTS:
         QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
     }
 
+    // The store has a spent token: whoever gets the lock would send it once more.
+    void aLoginThatIsNotStoredEitherKeepsTheLockOfTheRenewedTokens()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        secrets->writeError = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->script = {tokens("a2", "r2")};
+        QVERIFY(await(one->manager->token({})));
+        SessionRecord login = record(60);
+        login.refreshToken = QStringLiteral("r9");
+        QVERIFY(await(one->manager->accept(login)));
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        QVERIFY(!await(other->store.lock.acquire(100ms)));
+        // The login is renewed all the same, under that lock.
+        tenant->script = {tokens("a10", "r10")};
+        QCOMPARE(await(one->manager->token(forced()))->accessToken, QStringLiteral("a10"));
+        QCOMPARE(tenant->sentTokens(), (QStringList{QStringLiteral("r1"), QStringLiteral("r9")}));
+        QVERIFY(!await(other->store.lock.acquire(100ms)));
+        secrets->writeError.reset();
+        one->manager->flush();
+        QTRY_COMPARE(stored().refreshToken, QStringLiteral("r10"));
+        QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
+    }
+
+    void theRefusalThatAnotherProcessMetIsTheReasonHereToo()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        tenant->script = {refusal(403, "invalid_grant")};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::RenewFailed);
+        other->manager->followDisk();
+        QCOMPARE(other->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+    }
+
+    void theCeilingThatAnotherProcessNoticedIsTheReasonHereToo()
+    {
+        auto one = signedIn(60);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        QVERIFY(await(one->manager->forget(EndReason::SessionCeilingReached)));
+        other->manager->followDisk();
+        QCOMPARE(other->ended, QList<EndReason>{EndReason::SessionCeilingReached});
+    }
+
+    // The disk was full when the other process logged out: no tombstone, and nobody was refused anything.
+    void aRecordThatIsGoneWithoutAWordWasLoggedOut()
+    {
+        auto one = signedIn(60);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        QVERIFY(await(one->store.remove()));
+        other->manager->followDisk();
+        QTRY_COMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+    }
+
     void aReadOnlyFolderSpendsNothing()
     {
         auto one = signedIn(-1);

@@ -141,6 +141,23 @@ private Q_SLOTS:
         QVERIFY(!tombstone.exists());
     }
 
+    void theTombstoneSaysWhyToOtherProcesses()
+    {
+        const Tombstone tombstone(m_directory, alice);
+        QCOMPARE(tombstone.reasonFor(4), EndReason::LoggedOutElsewhere);
+        QVERIFY(tombstone.write(4));
+        QCOMPARE(tombstone.reasonFor(4), EndReason::LoggedOutElsewhere);
+        QVERIFY(tombstone.write(4, EndReason::RefreshTokenRejected));
+        QCOMPARE(*tombstone.family(), quint64(4));
+        QCOMPARE(tombstone.reasonFor(4), EndReason::RefreshTokenRejected);
+        QCOMPARE(tombstone.reasonFor(3), EndReason::RefreshTokenRejected);
+        // An old tombstone says nothing about a later login.
+        QCOMPARE(tombstone.reasonFor(5), EndReason::LoggedOutElsewhere);
+        QVERIFY(DurableFile::write(tombstone.path(), "4 SomethingNewer\n"));
+        QVERIFY(tombstone.buries(4));
+        QCOMPARE(tombstone.reasonFor(4), EndReason::LoggedOutElsewhere);
+    }
+
     void anUnreadableTombstoneBuriesEverything()
     {
         const Tombstone tombstone(m_directory, alice);
