@@ -10,7 +10,7 @@ template<typename T>
 Result<T> resultOf(const Async<T> &finished)
 {
     if (finished.isCanceled() || finished.resultCount() == 0)
-        return Error(Error::StoreFailed, QStringLiteral("The secret store gave up without an answer."));
+        return Error(Error::StoreUnavailable, QStringLiteral("The secret store gave up without an answer."));
     return finished.result();
 }
 

@@ -21,6 +21,12 @@ Error lateAnswer()
         QStringLiteral("The secret store did not answer within %1 s.").arg(CredentialsStore::bound.count() / 1000)};
 }
 
+//! Only a record that was read and makes no sense is known to be none.
+Error unread(const Error &error)
+{
+    return error.code() == Error::StoreFailed ? Error(Error::StoreUnavailable, error.message()).causedBy(error) : error;
+}
+
 bool mayComeBack(const Error &error)
 {
     return error.code() == Error::StoreLocked || error.code() == Error::StoreUnavailable;
@@ -177,7 +183,7 @@ Async<Record> CredentialsStore::read(bool isLocked)
         return failed<Record>(error);
     }
     return whenDone(
-        d->ask(d->secrets->read(d->key.toString())), this,
+        d->ask(mapError(d->secrets->read(d->key.toString()), unread)), this,
         [this, known, nextRetry = d->retry.intervalAsDuration()](const Result<Bytes> &bytes) {
             if (bytes)
                 return *bytes ? d->judge(**bytes, known) : d->nothingFound(nextRetry);

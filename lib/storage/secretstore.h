@@ -9,7 +9,8 @@ namespace Auth0 {
 /*!
     Where secrets sleep. An application may hand in its own (Services::secretStore).
 
-    Every call may end in StoreLocked (a person can unlock it), StoreUnavailable (it may come back) or StoreFailed.
+    Every call may end in StoreLocked (a person can unlock it), StoreUnavailable (it may come back) or StoreFailed. What
+    could not be read, for whatever reason, is asked for again: only an answer tells that nobody is signed in.
     Calls take effect in the order they are made. They may end on any thread.
 */
 class AUTH0_EXPORT SecretStore

@@ -320,11 +320,19 @@ private Q_SLOTS:
         QCOMPARE(endedOn, QThread::currentThread());
     }
 
-    void aStoreThatCancelsItsFutureHasFailed()
+    void aStoreThatCancelsItsFutureMayComeBack()
     {
         CancellingStore cancelling;
         CredentialsStore store(&cancelling, QStringLiteral("custom"), m_directory, key);
-        QCOMPARE(codeOf(store.read()), Error::StoreFailed);
+        QCOMPARE(codeOf(store.read()), Error::StoreUnavailable);
+    }
+
+    void aStoreThatCannotReadSaysNothingAboutTheSession()
+    {
+        FakeSecretStore secrets;
+        secrets.error = Error(Error::StoreFailed, QStringLiteral("a bad sector"));
+        CredentialsStore store(&secrets, QStringLiteral("custom"), m_directory, key);
+        QCOMPARE(codeOf(store.read()), Error::StoreUnavailable);
     }
 
     void aDirectoryThatCannotBeMadeIsNotWritable()
