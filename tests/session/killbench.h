@@ -11,6 +11,12 @@
 #include <optional>
 
 namespace Auth0::Test {
+struct KillBenchOptions
+{
+    QString preload; //!< a library that every application of the bench is started with
+    bool dpop = false; //!< the session is bound to a key
+};
+
 /*!
     One user with one session on the real keyring, whose application is killed again and again. An application that has
     shown that the session serves is the one that is killed next.
@@ -25,10 +31,9 @@ public:
         QString story; //!< what a failure is explained with
     };
 
-    //! \a preload: a library that every application of this bench is started with.
-    explicit KillBench(double overlap, const QString &preload = {})
+    explicit KillBench(double overlap, const KillBenchOptions &with = {})
         : m_tenant({{QStringLiteral("rotationOverlap"), overlap}, {QStringLiteral("faultsMayKill"), true}})
-        , m_preload(preload)
+        , m_with(with)
         , m_bus(m_folder.filePath(QStringLiteral("bus")), qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"))
     {
     }
@@ -76,8 +81,10 @@ private:
         m_child = std::make_unique<SessionProcess>(m_tenant, account);
         m_child->arguments += {QStringLiteral("--clock"), QString::number(m_clock)};
         m_child->environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), m_bus.address());
-        if (!m_preload.isEmpty()) {
-            m_child->environment.insert(QStringLiteral("LD_PRELOAD"), m_preload);
+        if (m_with.dpop)
+            m_child->arguments += QStringLiteral("--dpop");
+        if (!m_with.preload.isEmpty()) {
+            m_child->environment.insert(QStringLiteral("LD_PRELOAD"), m_with.preload);
             m_child->environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("verify_asan_link_order=0"));
         }
         m_child->start();
@@ -179,7 +186,7 @@ private:
     const QString account = QStringLiteral("killed");
     const QTemporaryDir m_folder;
     TenantProcess m_tenant;
-    const QString m_preload;
+    const KillBenchOptions m_with;
     BusProxy m_bus;
     std::unique_ptr<SessionProcess> m_child;
     qint64 m_seq = 0;

@@ -30,6 +30,10 @@ Configuration configurationOf(const QCommandLineParser &arguments)
     configuration.clientId = arguments.value(QStringLiteral("client"));
     configuration.audience = QStringLiteral("https://api.example.com");
     configuration.scope = QStringLiteral("openid profile email offline_access read:messages");
+    if (arguments.isSet(QStringLiteral("dpop"))) {
+        configuration.useDPoP = true;
+        configuration.audience = QStringLiteral("https://dpop-api.example.com");
+    }
     configuration.account = arguments.value(QStringLiteral("account"));
     configuration.callbackPorts.clear();
     if (const int timeout = arguments.value(QStringLiteral("timeout")).toInt(); timeout > 0)
@@ -133,8 +137,16 @@ private:
         const auto credentials = await(m_client.getCredentials());
         if (!credentials)
             return words(credentials.error());
-        const QUrl url(m_client.configuration().domain + QStringLiteral("/api/messages"));
-        const int status = PlainHttp::get(url, credentials->accessToken).status;
+        const QLatin1String path(m_client.configuration().useDPoP ? "/api/dpop" : "/api/messages");
+        GetDPoPHeadersOptions use;
+        use.url = QUrl(m_client.configuration().domain + path);
+        use.method = QStringLiteral("GET");
+        use.accessToken = credentials->accessToken;
+        use.tokenType = credentials->tokenType;
+        const auto headers = await(m_client.getDPoPHeaders(use));
+        if (!headers)
+            return words(headers.error());
+        const int status = PlainHttp::sendWith("GET", *use.url, {}, *headers).status;
         return (status == 200 ? QStringLiteral("ok ") : QStringLiteral("failed ")) + QString::number(status);
     }
     static QString done(const Result<Done> &result) { return result ? QStringLiteral("ok") : words(result.error()); }
@@ -156,6 +168,7 @@ int main(int argc, char **argv)
         {{QStringLiteral("domain"), {}, QStringLiteral("URL")},
          {QStringLiteral("ports"), {}, QStringLiteral("LIST")},
          {QStringLiteral("account"), {}, QStringLiteral("NAME")},
+         {QStringLiteral("dpop"), {}},
          {QStringLiteral("client"), {}, QStringLiteral("ID"), QStringLiteral("native-public")},
          {QStringLiteral("user"), {}, QStringLiteral("EMAIL"), QStringLiteral("alice@example.com")},
          {QStringLiteral("timeout"), {}, QStringLiteral("SECONDS")},

@@ -76,6 +76,7 @@ class tst_SessionKills : public QObject
 private Q_SLOTS:
     void withAnOverlapNoKillLosesTheSession();
     void withoutAnOverlapOnlyAKillBetweenRotationAndStoreDoes();
+    void noneOfASessionThatIsBoundToAKeyEither();
     void withoutTheJournalKillsLoseSessions();
 
 private:
@@ -138,11 +139,25 @@ void tst_SessionKills::withoutAnOverlapOnlyAKillBetweenRotationAndStoreDoes()
     QCOMPARE(score.lost, score.in(Phase::Rotated));
 }
 
+// DPoP: the next process proves with the same key, and a nonce that it has to ask for.
+void tst_SessionKills::noneOfASessionThatIsBoundToAKeyEither()
+{
+    Score score;
+    KillBench bench(30, {{}, true});
+    const QString wrong = run(bench, allPoints(), sized(24, 360), score);
+    score.print("overlap 30 s, bound to a key");
+    QCOMPARE(wrong, QString());
+    for (int i = 0; i < killPoints.size(); ++i)
+        QVERIFY2(score.at(i) >= 2, killPoints[i].name);
+    QCOMPARE(score.lost, 0);
+    QCOMPARE(bench.revokedFamilies(), 0);
+}
+
 // The same, and the note "in flight" is never written: the test can fail.
 void tst_SessionKills::withoutTheJournalKillsLoseSessions()
 {
     Score score;
-    KillBench bench(30, QStringLiteral(NOJOURNAL));
+    KillBench bench(30, {QStringLiteral(NOJOURNAL)});
     const QString wrong = run(bench, pointsWithoutAJournal(), sized(20, 120), score);
     score.print("overlap 30 s, without the journal");
     QCOMPARE(wrong, QString());
