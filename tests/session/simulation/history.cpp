@@ -142,11 +142,14 @@ void History::logout(Application &application)
 {
     Process *process = application.process;
     // A login under way in the same process is cancelled by it, and answered before the logout is noted.
-    application.call(m_random.chance(80) ? QStringLiteral("clearCredentials") : QStringLiteral("clearSession"));
+    const auto call =
+        application.call(m_random.chance(80) ? QStringLiteral("clearCredentials") : QStringLiteral("clearSession"));
     const bool isBuried = std::any_of(m_machine.files.keyBegin(), m_machine.files.keyEnd(), [](const QString &name) {
         return name.endsWith(QLatin1String(".tombstone"));
     });
     const bool isRestoring = application.client->isLoading();
+    if (isRestoring)
+        m_ledger.logoutIsLate(application.user, [call, process] { return process->isAlive && !call->isAnswered; });
     // A login that another process could not store yet is not this one's to end.
     const bool isUnseen = std::any_of(m_applications.begin(), m_applications.end(), [&](const auto &other) {
         return other->user == application.user && other->client->isAuthenticated() && !other->client->isPersistent();

@@ -8,7 +8,10 @@ void Ledger::loginEnds(const QString &user, bool worked, bool isStored)
     --truth.loginsUnderway;
     if (!worked)
         return;
-    truth.expected = isStored && !truth.isDisturbed ? Truth::SignedIn : Truth::Open;
+    truth.lateLogouts.removeIf([](const auto &isOpen) { return !isOpen(); });
+    const bool isSure = isStored && !truth.isDisturbed && truth.lateLogouts.isEmpty();
+    truth.expected = isSure ? Truth::SignedIn : Truth::Open;
+    truth.isCut = truth.isCut && !isSure;
     if (truth.loginsUnderway == 0)
         truth.isDisturbed = false;
 }
@@ -17,6 +20,7 @@ void Ledger::loginIsCut(const QString &user)
 {
     Truth &truth = of(user);
     --truth.loginsUnderway;
+    truth.isCut = true;
     // It may have been stored or not. Where a session was, the old one or the new one is there.
     if (truth.expected == Truth::SignedOut)
         truth.expected = Truth::Open;
@@ -25,7 +29,7 @@ void Ledger::loginIsCut(const QString &user)
 void Ledger::logout(const QString &user, bool isNoted)
 {
     Truth &truth = of(user);
-    truth.expected = isNoted && truth.loginsUnderway == 0 ? Truth::SignedOut : Truth::Open;
+    truth.expected = isNoted && !truth.isCut && truth.loginsUnderway == 0 ? Truth::SignedOut : Truth::Open;
     truth.isDisturbed = truth.loginsUnderway > 0;
 }
 

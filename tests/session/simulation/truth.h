@@ -14,6 +14,11 @@ struct Truth
     Expected expected = SignedOut;
     int loginsUnderway = 0;
     bool isDisturbed = false; //!< a logout came while a login was under way
+    //! A login was cut off: its record may be there, and no mark of it, so that a logout elsewhere cannot name its
+    //! family.
+    bool isCut = false;
+    //! Whether a logout waits for the store's first answer; it ends what it finds then.
+    QList<std::function<bool()>> lateLogouts;
 };
 
 //! Follows what happened to each user, and holds the library against it.
@@ -33,6 +38,8 @@ public:
     void loginIsCut(const QString &user);
     //! \a isNoted: the call has returned, so that the tombstone is written.
     void logout(const QString &user, bool isNoted);
+    //! The logout takes effect while \a isOpen, and only then.
+    void logoutIsLate(const QString &user, std::function<bool()> isOpen) { of(user).lateLogouts.append(isOpen); }
     void tenantRevokes(const QString &user);
     //! A client says that the session is over.
     void sessionEnded(const QString &user, EndReason reason);

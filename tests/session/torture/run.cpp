@@ -11,6 +11,7 @@ TortureRun::TortureRun(VirtualTime *time, const Flow &flow, int point, Fate fate
 {
     m_machine.isTelling = isTelling;
     m_machine.tenant.overlap = ModelTenant::always;
+    m_machine.tenant.demandsDpop = flow.isBound;
     m_machine.tenant.isAlive = [this](int number) { return m_machine.process(number)->isAlive; };
     m_machine.onKeyringWritten = [this](const QString &, const QByteArray &, const QByteArray &after) {
         if (const auto record = SessionRecord::fromBytes(after))
@@ -84,8 +85,26 @@ void TortureRun::perform()
     }
     if (isAnyoneWaiting())
         m_machine.violation(QStringLiteral("a call is not answered"));
+    checkErrors();
     m_operations = first->operations;
     m_applications.clear();
+}
+
+// What went wrong is told once: by the rejection of the call that met it, and by errorOccurred() with the same code.
+void TortureRun::checkErrors()
+{
+    const auto names = [](const QList<Error::Code> &codes) {
+        QStringList names;
+        for (const Error::Code code : codes)
+            names.append(Error(code, QString()).codeName());
+        return names.isEmpty() ? QStringLiteral("nothing") : names.join(u',');
+    };
+    for (const auto &application : m_applications) {
+        if (application->told != application->owed)
+            m_machine.violation(QStringLiteral("process %1 told %2 instead of %3")
+                                    .arg(application->process->number)
+                                    .arg(names(application->told), names(application->owed)));
+    }
 }
 
 // A session that existed is usable at the next start, unless a logout ended it; a logout that was noted is not undone.

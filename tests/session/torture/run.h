@@ -13,6 +13,7 @@ struct Flow
     bool startsSession;
     int processes;
     QStringList calls; //!< one after the other, in the first process; the others make the same ones beside it
+    bool isBound = false; //!< to a key (DPoP)
 };
 
 //! One run of a flow in a world of its own; operation \a point of the first process meets \a fate (0: none does).
@@ -34,6 +35,7 @@ private:
     void perform();
     void judge();
     bool isAnyoneWaiting() const;
+    void checkErrors();
 
     const Flow m_flow;
     const int m_point;

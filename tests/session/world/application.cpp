@@ -49,6 +49,7 @@ Configuration Application::configuration() const
     configuration.scope = QStringLiteral("openid profile offline_access read");
     configuration.account = user;
     configuration.loginTimeout = 60s;
+    configuration.useDPoP = Machine::current->tenant.demandsDpop;
     return configuration;
 }
 
@@ -77,6 +78,10 @@ Application::Application(Process *process, const QString &user)
         if (onEnded)
             onEnded(reason);
     });
+    QObject::connect(client.get(), &Client::errorOccurred, client.get(), [this](const Error &error) {
+        if (this->process->isAlive)
+            told.append(error.code());
+    });
     QObject::connect(client.get(), &Client::sessionStateChanged, client.get(), [this] {
         if (!this->process->isAlive)
             return;
@@ -94,6 +99,17 @@ Application::~Application()
     client.reset();
 }
 
+// Each rejection once, by its code; a login that only memory holds says so, though it succeeded.
+void Application::expectTold(const Call &answered)
+{
+    const bool isSilent =
+        answered.code == Error::NoError || answered.code == Error::Cancelled || answered.code == Error::InvalidArgument;
+    if (!isSilent)
+        owed.append(answered.code);
+    else if (answered.code == Error::NoError && answered.name == QLatin1String("authorize") && !client->isPersistent())
+        owed.append(Error::StoreUnavailable);
+}
+
 template<typename T>
 std::shared_ptr<Application::Call> Application::track(const QString &name, Async<T> running)
 {
@@ -104,8 +120,11 @@ std::shared_ptr<Application::Call> Application::track(const QString &name, Async
     running.then([this, call, one = process](const Result<T> &result) {
         if (!one->isAlive)
             return;
+        if (call->isAnswered)
+            Machine::current->violation(call->name + QStringLiteral(" is answered twice"));
         call->isAnswered = true;
         call->code = result.error().code();
+        expectTold(*call);
         Machine::current->tell(QStringLiteral("process %1: %2 -> %3 %4")
                                    .arg(one->number)
                                    .arg(call->name, QString::number(int(call->code)), result.error().message()));
@@ -137,6 +156,13 @@ std::shared_ptr<Application::Call> Application::call(const QString &name)
         options.data = {{QStringLiteral("count"), Machine::current->random.below(1000)}};
         return track(name, client->updateSession(options));
     }
+    GetApiCredentialsOptions api;
+    api.audience = QStringLiteral("https://third");
+    api.scope = QStringLiteral("write");
+    if (name == QLatin1String("apiCredentials"))
+        return track(name, client->getApiCredentials(api));
+    if (name == QLatin1String("clearApiCredentials"))
+        return track(name, client->clearApiCredentials({api.audience, {}}));
     if (name == QLatin1String("otherAudience"))
         return track(name, client->getAccessToken(access));
     if (name == QLatin1String("otherAudienceForced")) {

@@ -63,6 +63,8 @@ public:
     QList<std::shared_ptr<Call>> calls;
     QList<EndReason> ends;
     int timesEnded = 0;
+    QList<Error::Code> told; //!< by errorOccurred()
+    QList<Error::Code> owed; //!< what it should have told
     std::function<void(EndReason)> onEnded;
     std::function<void()> onStateChanged;
     std::function<void(const QString &name, Error::Code code)> onAnswered;
@@ -71,6 +73,7 @@ private:
     template<typename T>
     std::shared_ptr<Call> track(const QString &name, Async<T> running);
     Configuration configuration() const;
+    void expectTold(const Call &answered);
 
     WallClock m_clock;
     std::unique_ptr<Network> m_network;

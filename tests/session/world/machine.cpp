@@ -33,6 +33,14 @@ Process *Machine::start()
     const int number = int(m_processes.size()) + 1;
     auto process = std::make_unique<Process>(number);
     process->onKilled = [this, one = process.get()] { killed(one); };
+    process->onDone = [this, number](const QString &name, Fate fate) {
+        static const QStringList fates{QStringLiteral("fails"),          QStringLiteral("hangs"),
+                                       QStringLiteral("is cut off"),     QStringLiteral("is not answered"),
+                                       QStringLiteral("is garbled"),     QStringLiteral("is not done, killed"),
+                                       QStringLiteral("is done, killed")};
+        if (isTelling && fate != Fate::Works && fate != Fate::Gone)
+            tell(QStringLiteral("process %1: %2 %3").arg(number).arg(name, fates.value(int(fate) - 1)));
+    };
     return m_processes.emplace(number, std::move(process)).first->second.get();
 }
 

@@ -64,7 +64,7 @@ ModelTenant::Answer ModelTenant::json(const QJsonObject &body, int status) const
     return answer;
 }
 
-ModelTenant::Answer ModelTenant::act(const QByteArray &, const QUrl &url, const QByteArray &body)
+ModelTenant::Answer ModelTenant::act(const QUrl &url, const QByteArray &body, const QByteArray &proof)
 {
     if (trouble == Trouble::Failing || trouble == Trouble::Limiting) {
         Answer answer = json({}, trouble == Trouble::Failing ? 503 : 429);
@@ -74,7 +74,7 @@ ModelTenant::Answer ModelTenant::act(const QByteArray &, const QUrl &url, const 
     }
     const QString path = url.path();
     if (path == QLatin1String("/oauth/token"))
-        return token(body);
+        return token(url, body, proof);
     if (path == QLatin1String("/.well-known/jwks.json"))
         return json({{QStringLiteral("keys"), QJsonArray{signingKey().publicJwk(QStringLiteral("ES256"))}}});
     if (path == QLatin1String("/oauth/revoke")) {
@@ -88,20 +88,53 @@ ModelTenant::Answer ModelTenant::act(const QByteArray &, const QUrl &url, const 
     return json({}, 404);
 }
 
-ModelTenant::Answer ModelTenant::token(const QByteArray &body)
+// RFC 9449, sections 4.3 and 8; that the signature is good is not looked at here.
+std::variant<QJsonObject, ModelTenant::Answer> ModelTenant::judge(const QUrl &url, const QByteArray &proof)
 {
-    const auto form = fieldsOf(body);
-    return form.value(QStringLiteral("grant_type")) == QLatin1String("refresh_token") ? refresh(form) : exchange(form);
+    const auto part = [&proof](int number) {
+        return QJsonDocument::fromJson(
+                   QByteArray::fromBase64(proof.split('.').value(number), QByteArray::Base64UrlEncoding))
+            .object();
+    };
+    const QJsonObject claims = part(1);
+    const QString nonce = QStringLiteral("nonce-of-the-tenant"), jti = claims.value(QLatin1String("jti")).toString();
+    const bool isGood = part(0).value(QLatin1String("typ")) == QLatin1String("dpop+jwt")
+        && claims.value(QLatin1String("htm")) == QLatin1String("POST")
+        && claims.value(QLatin1String("htu")) == url.toString() && !m_proofs.contains(jti);
+    m_proofs.insert(jti);
+    if (!isGood) {
+        m_complain(QStringLiteral("a proof is unfit: ") + QString::fromLatin1(proof));
+        return json({{QStringLiteral("error"), QStringLiteral("invalid_dpop_proof")}}, 400);
+    }
+    if (claims.value(QLatin1String("nonce")) == nonce)
+        return part(0).value(QLatin1String("jwk")).toObject();
+    Answer again = json({{QStringLiteral("error"), QStringLiteral("use_dpop_nonce")}}, 400);
+    again.headers.append({"DPoP-Nonce", nonce.toLatin1()});
+    return again;
 }
 
-ModelTenant::Answer ModelTenant::exchange(const QHash<QString, QString> &form)
+ModelTenant::Answer ModelTenant::token(const QUrl &url, const QByteArray &body, const QByteArray &proof)
+{
+    const auto form = fieldsOf(body);
+    const bool isRefresh = form.value(QStringLiteral("grant_type")) == QLatin1String("refresh_token");
+    QJsonObject key;
+    if (demandsDpop) {
+        const auto judged = judge(url, proof);
+        if (const Answer *refusal = std::get_if<Answer>(&judged))
+            return *refusal;
+        key = std::get<QJsonObject>(judged);
+    }
+    return isRefresh ? refresh(form, key) : exchange(form, key);
+}
+
+ModelTenant::Answer ModelTenant::exchange(const QHash<QString, QString> &form, const QJsonObject &key)
 {
     const QString name = form.value(QStringLiteral("code"));
     if (!m_codes.contains(name))
         return json({{QStringLiteral("error"), QStringLiteral("invalid_grant")}}, 403);
     const Code code = m_codes.take(name);
     const int family = int(m_families.size()) + 1;
-    m_families.insert(family, Family{code.user, 1, 0, 0, 0, true, false, {}});
+    m_families.insert(family, Family{code.user, 1, 0, 0, 0, true, false, {}, key});
     QJsonObject answer = tokens(code.user, family, code.audience, code.scope);
     answer.insert(QStringLiteral("id_token"), idToken(code.user, code.nonce));
     return json(answer);
@@ -120,7 +153,7 @@ bool ModelTenant::takes(const QString &token) const
         && (number == family->newest || (number == family->before && isInOverlap(*family)));
 }
 
-ModelTenant::Answer ModelTenant::refresh(const QHash<QString, QString> &form)
+ModelTenant::Answer ModelTenant::refresh(const QHash<QString, QString> &form, const QJsonObject &key)
 {
     const QString token = form.value(QStringLiteral("refresh_token"));
     const int id = token.section(u'-', 1, 1).toInt();
@@ -132,6 +165,10 @@ ModelTenant::Answer ModelTenant::refresh(const QHash<QString, QString> &form)
     const auto found = m_families.find(id);
     if (found == m_families.end() || !found->isAlive)
         return refuse();
+    if (found->key != key) {
+        m_complain(token + QStringLiteral(" comes with another key than its login had"));
+        return refuse();
+    }
     if (!takes(token)) {
         found->isAlive = false;
         // Only a token whose successor nobody could store may come back after its time.
@@ -165,7 +202,7 @@ QJsonObject ModelTenant::tokens(const QString &user, int family, const QString &
     QJsonObject answer{
         {QStringLiteral("access_token"), QStringLiteral("at-%1-%2-%3").arg(user).arg(family).arg(number)},
         {QStringLiteral("refresh_token"), tokenName(family, number)},
-        {QStringLiteral("token_type"), QStringLiteral("Bearer")},
+        {QStringLiteral("token_type"), demandsDpop ? QStringLiteral("DPoP") : QStringLiteral("Bearer")},
         {QStringLiteral("expires_in"), tokenLifetime}};
     if (!scope.isEmpty())
         answer.insert(QStringLiteral("scope"), scope);

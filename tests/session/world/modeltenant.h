@@ -5,6 +5,7 @@
 #include <QtCore/QSet>
 #include <QtCore/QUrl>
 #include <functional>
+#include <variant>
 
 namespace Auth0::Test {
 /*!
@@ -35,14 +36,15 @@ public:
     int retryAfter = 0; //!< s, sent with a failure when not 0
     bool sendsForeignUser = false; //!< the next refresh answers with another user's ID token
     bool sendsIdTokens = true;
+    bool demandsDpop = false; //!< every token is bound to a key, and each proof needs this tenant's nonce
 
     static QString domain();
     static QString issuer();
 
     //! The callback that a browser comes back with after \a page, somebody having signed in as \a user.
     QUrl signIn(const QUrl &page, const QString &user);
-    //! What the tenant does with a request that reached it.
-    Answer act(const QByteArray &method, const QUrl &url, const QByteArray &body);
+    //! What the tenant does with a request that reached it; \a proof is its header `DPoP`.
+    Answer act(const QUrl &url, const QByteArray &body, const QByteArray &proof);
     //! The administrator, or the user on another device, ends everything of \a user.
     void revokeAll(const QString &user);
 
@@ -69,6 +71,7 @@ public:
         bool isAlive = true;
         bool isExcused = false; //!< it died by no fault of the library
         QHash<int, int> answeredBy; //!< token -> the process that has the answer to it
+        QJsonObject key; //!< that its login proved, when it did
     };
     const Family *familyOf(const QString &token) const;
     static int numberOf(const QString &token) { return token.section(u'-', 2, 2).toInt(); }
@@ -80,9 +83,11 @@ public:
     std::function<bool(int process)> isAlive;
 
 private:
-    Answer token(const QByteArray &body);
-    Answer refresh(const QHash<QString, QString> &form);
-    Answer exchange(const QHash<QString, QString> &form);
+    //! The key of a proof; or what is wrong with it.
+    std::variant<QJsonObject, Answer> judge(const QUrl &url, const QByteArray &proof);
+    Answer token(const QUrl &url, const QByteArray &body, const QByteArray &proof);
+    Answer refresh(const QHash<QString, QString> &form, const QJsonObject &key);
+    Answer exchange(const QHash<QString, QString> &form, const QJsonObject &key);
     QJsonObject tokens(const QString &user, int family, const QString &audience, const QString &scope) const;
     QString idToken(const QString &user, const QString &nonce) const;
     Answer json(const QJsonObject &body, int status = 200) const;
@@ -97,5 +102,6 @@ private:
     };
     QHash<QString, Code> m_codes;
     QList<Attempt> m_attempts;
+    QSet<QString> m_proofs; //!< their `jti`
 };
 } // namespace Auth0::Test

@@ -28,6 +28,7 @@ NetworkReply::NetworkReply(
     : QNetworkReply(parent)
     , m_process(process)
     , m_body(body)
+    , m_proof(request.rawHeader("DPoP"))
     , m_fate(fate)
     , m_token(refreshTokenIn(body))
 {
@@ -51,11 +52,11 @@ NetworkReply::NetworkReply(
     if (fate == Fate::Hangs)
         return;
     if (fate == Fate::KilledAfter) { // a request of a killed process reaches the tenant at once or never
-        machine->tenant.act("POST", url(), m_body);
+        machine->tenant.act(url(), m_body, m_proof);
         process->kill();
         return;
     }
-    process->onTheWay.insert(this, [this] { Machine::current->tenant.act("POST", this->url(), m_body); });
+    process->onTheWay.insert(this, [this] { Machine::current->tenant.act(url(), m_body, m_proof); });
     machine->time->after(machine->random.between(1, 40), 0, this, [this] { arrive(); });
 }
 
@@ -83,7 +84,7 @@ void NetworkReply::arrive()
         return;
     }
     const bool isForeign = machine->tenant.sendsForeignUser && !m_token.isEmpty();
-    const ModelTenant::Answer answer = machine->tenant.act("POST", url(), m_body);
+    const ModelTenant::Answer answer = machine->tenant.act(url(), m_body, m_proof);
     if (isForeign) // worth nothing to the client, and so no answer to its token
         closeAttempt(false);
     const int delay = machine->random.between(1, 40);

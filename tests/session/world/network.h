@@ -43,7 +43,7 @@ private:
     void closeAttempt(bool isFinal);
 
     Process *m_process;
-    QByteArray m_body, m_answer;
+    QByteArray m_body, m_proof, m_answer;
     qint64 m_at = 0;
     Fate m_fate;
     QString m_token; //!< the refresh token it carries

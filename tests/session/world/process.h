@@ -37,6 +37,7 @@ public:
     bool isStopped = false; //!< as by SIGSTOP
     std::function<Fate(Seam seam, int count)> plan; //!< what becomes of operation \a count, from 1
     std::function<void()> onKilled;
+    std::function<void(const QString &name, Fate fate)> onDone; //!< of an operation
     QHash<void *, std::function<void()>> onTheWay; //!< what of it arrives at the moment of a kill, or never
     QStringList operations; //!< what it did, when somebody wants to know
     bool isLogging = false;
@@ -50,6 +51,8 @@ public:
         if (isLogging)
             operations.append(name);
         const Fate fate = plan ? plan(seam, count) : Fate::Works;
+        if (onDone)
+            onDone(name, fate);
         if (fate == Fate::KilledBefore)
             kill();
         return fate;

@@ -23,6 +23,8 @@ Async<T> Secrets::call(const char *what, std::function<Result<T>()> act)
     if (answers)
         machine->time->after(
             machine->random.between(1, 15), m_process->number, this, [caller, result] { caller.settle(result); });
+    else if (fate == Fate::Hangs || machine->random.chance(50)) // the others end in a future that is given up
+        m_unanswered.append(std::make_shared<Deferred<T>>(caller));
     return caller.future();
 }
 

@@ -23,5 +23,6 @@ private:
     static void set(const QString &key, const QByteArray &bytes);
 
     Process *m_process;
+    QList<std::shared_ptr<void>> m_unanswered;
 };
 } // namespace Auth0::Test
