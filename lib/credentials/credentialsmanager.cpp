@@ -280,8 +280,8 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
             return ready(Done{});
         }
         return whenDone(store(record), this, [this, record](const Result<Done> &stored) {
-            if (stored)
-                return ready(Done{});
+            if (stored || isLoggedOutMeanwhile())
+                return QtFuture::makeReadyFuture(stored);
             SessionRecord held = record;
             held.family = m_record ? m_record->family + 1 : 1;
             // Behind renewed tokens that were not written the store has a spent one: the lock is kept for both.
@@ -300,6 +300,7 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
         return failed<Done>(
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
+    m_logoutsBefore = m_logouts;
     return underLock([this, record] { return m_attempted.isEmpty() ? storeAnew(record) : storeAgain(record); });
 }
 
@@ -310,6 +311,8 @@ Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
         m_context.store->read(true), this, [this, record](const Result<std::optional<SessionRecord>> &read) {
             if (read.error().code() == Error::StoreLocked)
                 return failed<Done>(read.error());
+            if (isLoggedOutMeanwhile())
+                return failed<Done>(endedMeanwhile());
             const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
             const bool isRenewed = stored && stored->login == record.login && stored->refreshToken != m_attempted;
             if (!isRenewed)
@@ -326,6 +329,8 @@ Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
 
 Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
 {
+    if (isLoggedOutMeanwhile()) // while the lock was waited for
+        return failed<Done>(endedMeanwhile());
     const auto mark = m_context.store->mark.read();
     quint64 buried = m_context.store->tombstone.family().value_or(0);
     if (buried == std::numeric_limits<quint64>::max())
@@ -335,10 +340,24 @@ Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
     next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
     m_attempted = next.refreshToken;
     return andThen(m_context.store->write(next), this, [this, next](Done) {
+        if (isLoggedOutMeanwhile())
+            return removeOwn(next.family);
         m_context.store->journal.clear();
         takeTombstoneAway(next.family);
         hold(next, Standing::Stored);
         return ready(Done{});
+    });
+}
+
+// A logout came while the login was being written, and could not know its family.
+Async<Done> CredentialsManager::removeOwn(quint64 family)
+{
+    if (!m_context.store->tombstone.write(family))
+        qCWarning(lcCredentials) << "the logout could not be noted on disk";
+    return whenDone(m_context.store->remove(), this, [this](const Result<Done> &removed) {
+        if (!removed)
+            m_context.store->buryLater();
+        return failed<Done>(endedMeanwhile());
     });
 }
 
@@ -415,6 +434,8 @@ Async<Done> CredentialsManager::rewrite(const SessionRecord &record)
 
 Async<Done> CredentialsManager::forget(EndReason reason)
 {
+    if (reason == EndReason::LoggedOut)
+        ++m_logouts;
     const auto mark = m_context.store ? m_context.store->mark.read() : std::nullopt;
     if (!m_context.store || (!m_record && !mark)) {
         end(reason);

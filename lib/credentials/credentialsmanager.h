@@ -79,6 +79,8 @@ private:
     Async<Done> store(const SessionRecord &record);
     Async<Done> storeAnew(const SessionRecord &record);
     Async<Done> storeAgain(const SessionRecord &record);
+    bool isLoggedOutMeanwhile() const { return m_logouts != m_logoutsBefore; }
+    Async<Done> removeOwn(quint64 family);
     void takeTombstoneAway(quint64 family);
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
@@ -106,6 +108,7 @@ private:
     int m_locked = 0; //!< work of ours that has the lock
     QPointer<RefreshTransaction> m_transaction;
     quint64 m_generation = 0;
+    quint64 m_logouts = 0, m_logoutsBefore = 0; //!< in this process; at the beginning of the login that is being stored
     bool m_mayOverwrite = true;
     QString m_attempted; //!< the refresh token of the login that was last given to the store
     QString m_refusedToken;

@@ -100,7 +100,8 @@ Async<RefreshOutcome> RefreshTransaction::reread()
             return endedByOthers();
         const bool changed = stored->number != m_record.number;
         m_record = *stored;
-        if (!m_refused.isEmpty() && m_record.refreshToken == m_refused)
+        const bool isRefused = m_record.refreshToken == m_refused && !m_refused.isEmpty();
+        if (isRefused || m_context.store->journal.isRefused(m_record.refreshToken))
             return end(EndReason::RefreshTokenRejected, refusedBefore());
         return changed && accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
     });
@@ -219,9 +220,16 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
     if (!isStored())
         return end(EndReason::RefreshTokenRejected, refusal);
     m_refused = m_record.refreshToken;
-    return andThen(
+    return whenDone(
         m_context.store->read(true), this,
-        [this, refusal](const std::optional<SessionRecord> &stored) -> Async<RefreshOutcome> {
+        [this, refusal](const Result<std::optional<SessionRecord>> &read) -> Async<RefreshOutcome> {
+            if (!read) {
+                // Confirmed later, by this process or another.
+                if (!m_context.store->journal.refuse(m_refused))
+                    qCDebug(lcCredentials) << "the refusal could not be noted on disk";
+                return failed<RefreshOutcome>(read.error());
+            }
+            const std::optional<SessionRecord> &stored = *read;
             if (!stored)
                 return endedByOthers();
             if (stored->refreshToken == m_record.refreshToken)
@@ -241,7 +249,9 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     if (!m_context.store->tombstone.write(m_record.family, reason))
         qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
     return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
-        if (!removed)
+        if (removed)
+            m_context.store->journal.clear();
+        else
             m_context.store->buryLater();
         return ready(endedOutcome(reason, error));
     });

@@ -10,6 +10,8 @@ QByteArray fingerprint(const QString &token)
 {
     return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256).left(16).toHex();
 }
+
+QByteArray refusalOf(const QString &token) { return "refused " + fingerprint(token); }
 } // namespace
 
 RefreshJournal::RefreshJournal(const QDir &directory, const SessionKey &key)
@@ -32,5 +34,16 @@ bool RefreshJournal::isInFlight(const QString &refreshToken) const
 {
     const std::optional<QByteArray> bytes = DurableFile::read(m_path);
     return bytes && bytes->trimmed() == fingerprint(refreshToken);
+}
+
+Result<Done> RefreshJournal::refuse(const QString &refreshToken) const
+{
+    return DurableFile::write(m_path, refusalOf(refreshToken) + '\n');
+}
+
+bool RefreshJournal::isRefused(const QString &refreshToken) const
+{
+    const std::optional<QByteArray> bytes = DurableFile::read(m_path);
+    return bytes && bytes->trimmed() == refusalOf(refreshToken);
 }
 } // namespace Auth0

@@ -18,6 +18,9 @@ public:
     void clear() const;
     //! Whether a refresh with this token was started and never ended.
     bool isInFlight(const QString &refreshToken) const;
+    //! Notes, in place of what is in flight, that the tenant refused the token: nobody is to send it again.
+    Result<Done> refuse(const QString &refreshToken) const;
+    bool isRefused(const QString &refreshToken) const;
 
 private:
     QString m_path;

@@ -279,6 +279,28 @@ private Q_SLOTS:
         QCOMPARE(tenant->posts.size(), 1);
     }
 
+    void aRefusalThatCouldNotBeConfirmedIsConfirmedByAnotherProcess()
+    {
+        auto one = signedIn(-1);
+        ScriptedAnswer late = refusal(403, "invalid_grant");
+        late.held = true;
+        tenant->script = {late};
+        const auto caller = one->manager->token({});
+        QTRY_COMPARE(tenant->posts.size(), 1);
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->last->release();
+        QCOMPARE(await(caller).error().code(), Error::StoreLocked);
+        secrets->error.reset();
+        one.reset();
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QCOMPARE(await(next->manager->token({})).error().code(), Error::RenewFailed);
+        QCOMPARE(next->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+        QCOMPARE(tenant->posts.size(), 1);
+        QVERIFY(secrets->entries.isEmpty());
+        QVERIFY(!QFile::exists(journal()));
+    }
+
     void aGatewayWithoutAnAnswerLeavesTheRefreshOpen()
     {
         for (const int status : {502, 504}) {
@@ -574,6 +596,39 @@ private Q_SLOTS:
         one->manager->flush();
         QTRY_COMPARE(stored().refreshToken, QStringLiteral("r10"));
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
+    }
+
+    void aLogoutWhileALoginWaitsForTheLockWins()
+    {
+        auto one = process();
+        auto other = process();
+        const auto guard = await(other->store.lock.acquire(1s));
+        QVERIFY(guard);
+        const auto login = one->manager->accept(record(60));
+        QTest::qWait(50);
+        QVERIFY(!login.isFinished());
+        QVERIFY(await(one->manager->forget()));
+        (*guard)->release();
+        QCOMPARE(await(login).error().code(), Error::NoCredentials);
+        QVERIFY(secrets->entries.isEmpty());
+        QVERIFY(!one->manager->record());
+    }
+
+    void aLogoutWhileALoginIsBeingWrittenWins()
+    {
+        auto one = process();
+        secrets->isSilent = true;
+        const auto login = one->manager->accept(record(60));
+        QTRY_COMPARE(secrets->writes, 1);
+        const auto logout = one->manager->forget();
+        secrets->answerNow();
+        QCOMPARE(await(login).error().code(), Error::NoCredentials);
+        QVERIFY(await(logout));
+        QVERIFY(secrets->entries.isEmpty());
+        QVERIFY(!one->manager->record());
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(!next->manager->record());
     }
 
     void theRefusalThatAnotherProcessMetIsTheReasonHereToo()

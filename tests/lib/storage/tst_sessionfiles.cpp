@@ -182,6 +182,20 @@ private Q_SLOTS:
         QVERIFY(!journal.isInFlight(token));
     }
 
+    void theJournalKnowsARefusedTokenWhichIsNotInFlight()
+    {
+        const auto token = QStringLiteral("v1.refresh-token-of-alice");
+        const RefreshJournal journal(m_directory, alice);
+        QVERIFY(journal.begin(token));
+        QVERIFY(!journal.isRefused(token));
+        QVERIFY(journal.refuse(token));
+        QVERIFY(journal.isRefused(token));
+        QVERIFY(!journal.isRefused(QStringLiteral("v1.another")));
+        QVERIFY(!journal.isInFlight(token));
+        QVERIFY(journal.begin(token));
+        QVERIFY(!journal.isRefused(token));
+    }
+
     void aDirectoryThatCannotBeMadeIsUnavailable()
     {
         QVERIFY(DurableFile::write(m_directory.absoluteFilePath(QStringLiteral("file")), "in the way"));
