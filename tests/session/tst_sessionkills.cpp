@@ -119,11 +119,11 @@ void tst_SessionKills::withAnOverlapNoKillLosesTheSession()
 {
     Score score;
     KillBench bench(30);
-    const QString wrong = run(bench, allPoints(), sized(204, 2004), score);
+    const QString wrong = run(bench, allPoints(), sized(48, 2004), score);
     score.print("overlap 30 s");
     QCOMPARE(wrong, QString());
     for (int i = 0; i < killPoints.size(); ++i)
-        QVERIFY2(score.at(i) >= 10, killPoints[i].name);
+        QVERIFY2(score.at(i) >= sized(4, 10), killPoints[i].name);
     QCOMPARE(score.lost, 0);
     QCOMPARE(bench.revokedFamilies(), 0);
 }
@@ -132,7 +132,7 @@ void tst_SessionKills::withoutAnOverlapOnlyAKillBetweenRotationAndStoreDoes()
 {
     Score score;
     KillBench bench(0);
-    const QString wrong = run(bench, allPoints(), sized(36, 360), score);
+    const QString wrong = run(bench, allPoints(), sized(12, 360), score);
     score.print("overlap 0 s");
     QCOMPARE(wrong, QString());
     QVERIFY(score.in(Phase::Rotated) > 0);
@@ -144,11 +144,11 @@ void tst_SessionKills::noneOfASessionThatIsBoundToAKeyEither()
 {
     Score score;
     KillBench bench(30, {{}, true});
-    const QString wrong = run(bench, allPoints(), sized(24, 360), score);
+    const QString wrong = run(bench, allPoints(), sized(12, 360), score);
     score.print("overlap 30 s, bound to a key");
     QCOMPARE(wrong, QString());
     for (int i = 0; i < killPoints.size(); ++i)
-        QVERIFY2(score.at(i) >= 2, killPoints[i].name);
+        QVERIFY2(score.at(i) >= sized(1, 10), killPoints[i].name);
     QCOMPARE(score.lost, 0);
     QCOMPARE(bench.revokedFamilies(), 0);
 }
@@ -158,7 +158,7 @@ void tst_SessionKills::withoutTheJournalKillsLoseSessions()
 {
     Score score;
     KillBench bench(30, {QStringLiteral(NOJOURNAL)});
-    const QString wrong = run(bench, pointsWithoutAJournal(), sized(20, 120), score);
+    const QString wrong = run(bench, pointsWithoutAJournal(), sized(6, 120), score);
     score.print("overlap 30 s, without the journal");
     QCOMPARE(wrong, QString());
     QVERIFY(score.lost > 0);

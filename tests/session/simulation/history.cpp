@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/simulation/history.h"
 #include "storage/sessionrecord.h"
+#include <QtCore/QJsonDocument>
 
 namespace Auth0::Test {
 Circumstances Circumstances::drawn(Random &random)
@@ -55,16 +56,28 @@ History::History(VirtualTime *time, quint64 seed, bool isTelling)
         const Process *process = m_machine.process(number);
         return process && process->isAlive;
     };
-    m_machine.onKeyringWritten = [this](const QString &, const QByteArray &before, const QByteArray &after) {
+    m_machine.onKeyringWritten = [this](const QString &key, const QByteArray &before, const QByteArray &after) {
         const auto old = SessionRecord::fromBytes(before);
         const auto fresh = SessionRecord::fromBytes(after);
         if (fresh)
             m_machine.tenant.stored(fresh->refreshToken);
-        if (fresh && old && fresh->family < old->family)
+        if (fresh && old && fresh->family < old->family && old->family <= markedFamily(key))
             m_machine.violation(QStringLiteral("an older login is written over a newer one"));
         m_machine.tell(
             QStringLiteral("the keyring holds ") + (fresh ? fresh->refreshToken : QStringLiteral("nothing")));
     };
+}
+
+// Of a record whose write was cut off before its mark nobody knows the family.
+quint64 History::markedFamily(const QString &key) const
+{
+    quint64 family = 0;
+    for (auto file = m_machine.files.keyValueBegin(); file != m_machine.files.keyValueEnd(); ++file) {
+        const QJsonDocument mark = QJsonDocument::fromJson(file->second);
+        if (file->first.endsWith(QLatin1String(".mark")) && key.endsWith(mark[QStringLiteral("account")].toString()))
+            family = quint64(mark[QStringLiteral("family")].toInteger());
+    }
+    return family;
 }
 
 History::~History()

@@ -52,6 +52,7 @@ private:
     void finish();
     void finishFor(const QString &user);
     Application *anyone();
+    quint64 markedFamily(const QString &key) const;
     bool isLoggingIn(const Application &application) const;
 
     Machine m_machine;
