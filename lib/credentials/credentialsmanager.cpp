@@ -133,6 +133,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
             transaction->release();
+            m_transaction.clear();
             m_refusedToken = transaction->refusedToken();
             transaction->deleteLater();
             if (generation != m_generation)
@@ -253,7 +254,7 @@ Async<Done> CredentialsManager::reload(bool isLocked)
 
 void CredentialsManager::followDisk()
 {
-    if (!m_context.store || m_standing == Standing::NeverStored)
+    if (!m_context.store || m_standing == Standing::NeverStored || (m_transaction && m_transaction->isEnding()))
         return;
     if (m_record && m_context.store->tombstone.buries(m_record->family)) {
         end(m_context.store->tombstone.reasonFor(m_record->family));
@@ -275,6 +276,7 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
     return m_queue.enqueue<Done>([this, record = named] {
         m_attempted.clear();
+        m_attemptedFamily = 0;
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
@@ -338,8 +340,15 @@ Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
     SessionRecord next = record;
     next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
     next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
+    const bool wasTried = !m_attempted.isEmpty();
     m_attempted = next.refreshToken;
-    return andThen(m_context.store->write(next), this, [this, next](Done) {
+    m_attemptedFamily = next.family;
+    return whenDone(m_context.store->write(next), this, [this, next, wasTried](const Result<Done> &written) {
+        if (!written) {
+            if (written.error().code() == Error::StoreLocked && !wasTried)
+                m_attempted.clear(); // nothing was written
+            return QtFuture::makeReadyFuture(written);
+        }
         if (isLoggedOutMeanwhile())
             return removeOwn(next.family);
         m_context.store->journal.clear();
@@ -441,7 +450,8 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         end(reason);
         return ready(Done{});
     }
-    const quint64 family = std::max(m_record ? m_record->family : 0, mark ? mark->family : 0);
+    const quint64 attempted = m_standing == Standing::NeverStored ? m_attemptedFamily : 0;
+    const quint64 family = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
@@ -501,7 +511,8 @@ Async<Done> CredentialsManager::flushInTurn()
             return ready(Done{});
         }
         m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + randomFraction() / 2));
-        return renewed ? failed<Done>(result.error()) : ready(Done{});
+        // What may be in the store may have been renewed from there.
+        return renewed || !m_attempted.isEmpty() ? failed<Done>(result.error()) : ready(Done{});
     });
 }
 

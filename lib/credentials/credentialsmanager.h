@@ -111,6 +111,7 @@ private:
     quint64 m_logouts = 0, m_logoutsBefore = 0; //!< in this process; at the beginning of the login that is being stored
     bool m_mayOverwrite = true;
     QString m_attempted; //!< the refresh token of the login that was last given to the store
+    quint64 m_attemptedFamily = 0; //!< with which it was
     QString m_refusedToken;
     QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
     std::chrono::milliseconds m_patience{10'000};

@@ -245,6 +245,7 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     qCInfo(lcCredentials) << "refresh: the session ends:" << reason;
     if (!isStored())
         return ready(endedOutcome(reason, error));
+    m_isEnding = true;
     // A dead token is tried once: nobody is to find it again, and whoever misses it is to know why it is gone.
     if (!m_context.store->tombstone.write(m_record.family, reason))
         qCWarning(lcCredentials) << "the end of the session could not be noted on disk";

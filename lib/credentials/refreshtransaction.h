@@ -58,6 +58,8 @@ public:
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
     void setRefusedToken(const QString &token) { m_refused = token; }
     QString refusedToken() const { return m_refused; }
+    //! The session is over, and is about to be told so: the tombstone on disk is this transaction's own.
+    bool isEnding() const { return m_isEnding; }
     bool holdsLock() const { return m_guard || m_guardHandedOn; }
 
 private:
@@ -90,6 +92,7 @@ private:
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;
+    bool m_isEnding = false;
     bool m_wasInFlight = false;
 };
 } // namespace Auth0
