@@ -96,7 +96,8 @@ void VirtualTime::settle()
 void VirtualTime::after(int delay, int whose, QObject *context, std::function<void()> work)
 {
     const int before = std::exchange(owner, whose);
-    QTimer::singleShot(delay, context, std::move(work));
+    // Without a delay it would be a posted event, and run as part of whoever runs now.
+    QTimer::singleShot(std::max(delay, 1), context, std::move(work));
     owner = before;
 }
 
