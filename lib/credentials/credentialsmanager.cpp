@@ -126,6 +126,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
+    transaction->setMayBeStored(!m_attempted.isEmpty());
     if (m_guard)
         transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
@@ -511,8 +512,7 @@ Async<Done> CredentialsManager::flushInTurn()
             return ready(Done{});
         }
         m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + randomFraction() / 2));
-        // What may be in the store may have been renewed from there.
-        return renewed || !m_attempted.isEmpty() ? failed<Done>(result.error()) : ready(Done{});
+        return renewed ? failed<Done>(result.error()) : ready(Done{});
     });
 }
 

@@ -70,7 +70,11 @@ Async<RefreshOutcome> RefreshTransaction::run()
 {
     if (!m_context.store)
         return send();
-    const auto begin = [this] { return isStored() ? reread() : send(); };
+    const auto begin = [this] {
+        if (isStored())
+            return reread();
+        return m_mayBeStored ? lookForIt() : send();
+    };
     if (m_guard)
         return begin();
     using Guard = std::shared_ptr<ProcessLockGuard>;
@@ -104,6 +108,18 @@ Async<RefreshOutcome> RefreshTransaction::reread()
         if (isRefused || m_context.store->journal.isRefused(m_record.refreshToken))
             return end(EndReason::RefreshTokenRejected, refusedBefore());
         return changed && accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
+    });
+}
+
+// It got through all the same, and another process may have renewed it from there.
+Async<RefreshOutcome> RefreshTransaction::lookForIt()
+{
+    return whenDone(m_context.store->read(true), this, [this](const Result<std::optional<SessionRecord>> &read) {
+        if (!read || !*read || (*read)->login != m_record.login)
+            return send();
+        m_neverStored = false;
+        m_record = **read;
+        return accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
     });
 }
 

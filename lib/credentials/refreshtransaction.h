@@ -53,6 +53,8 @@ public:
     Async<RefreshOutcome> run();
     //! Lets go of the lock, unless the outcome keeps it.
     void release();
+    //! Of a record that is not known to be stored: a write of it gave no answer.
+    void setMayBeStored(bool may) { m_mayBeStored = may; }
     //! The caller has the lock, and keeps it.
     void useLockOf(const std::shared_ptr<ProcessLockGuard> &guard);
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
@@ -64,6 +66,7 @@ public:
 
 private:
     Async<RefreshOutcome> reread();
+    Async<RefreshOutcome> lookForIt();
     Async<RefreshOutcome> send();
     Async<RefreshOutcome> keyUnfit(const Error &error);
     Async<RefreshOutcome> post();
@@ -93,6 +96,7 @@ private:
     bool m_guardHandedOn = false;
     bool m_repeated = false;
     bool m_isEnding = false;
+    bool m_mayBeStored = false;
     bool m_wasInFlight = false;
 };
 } // namespace Auth0
