@@ -55,7 +55,7 @@ public:
         const bool struck = forget();
         if (heard != u"killed" || !struck || !m_child->wasKilled()) {
             if (heard == u"killed" || m_child->wasKilled())
-                start();
+                startQuietly();
             return std::nullopt;
         }
         Hit hit;
@@ -88,6 +88,14 @@ private:
             m_child->environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("verify_asan_link_order=0"));
         }
         m_child->start();
+    }
+
+    //! Until nothing that the kill interrupted is under way.
+    void startQuietly()
+    {
+        start();
+        if (!m_child->ask(QStringLiteral("refresh")).startsWith(QStringLiteral("refresh ok")))
+            m_child->ask(QStringLiteral("login"));
     }
 
     //! What is returned takes it back and says whether it has struck.

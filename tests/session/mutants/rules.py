@@ -15,7 +15,7 @@ RULES = [
          "{ return tokenInTurn(request, before); });",
          "    return tokenInTurn(request, held ? held->accessToken : QString());"),
     Rule("no-reread", "under the lock the record is read again", TRANSACTION,
-         "return isStored() ? reread() : send();", "return send();"),
+         "        if (isStored())\n            return reread();\n", ""),
     Rule("no-adoption", "whoever waited takes over what was renewed meanwhile", TRANSACTION,
          "accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();", "false ? adopt() : send();"),
     Rule("no-journal", "what is in flight is noted before it leaves", TRANSACTION,
