@@ -623,14 +623,6 @@
         <source>Your session</source>
         <translation>Ihre Sitzung</translation>
     </message>
-    <message>
-        <source>Browser error?</source>
-        <translation>Fehler im Browser?</translation>
-    </message>
-    <message>
-        <source>Shows what to set in the dashboard</source>
-        <translation>Zeigt, was im Dashboard einzustellen ist</translation>
-    </message>
 </context>
 <context>
     <name>TokenCard</name>
@@ -677,6 +669,17 @@
     <message>
         <source>Refresh now</source>
         <translation>Jetzt erneuern</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Browser error?</source>
+        <translation>Fehler im Browser?</translation>
+    </message>
+    <message>
+        <source>Shows what to set in the dashboard</source>
+        <translation>Zeigt, was im Dashboard einzustellen ist</translation>
     </message>
 </context>
 <context>

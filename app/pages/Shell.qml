@@ -20,6 +20,8 @@ ApplicationWindow {
     readonly property bool wide: em >= 66
     readonly property bool bottomBar: em < 40
     readonly property bool inside: provider.isAuthenticated
+    readonly property ErrorBanner banner: trouble.item as ErrorBanner
+    property bool loginShown: false
     readonly property PageLoader pages: guard.item as PageLoader
 
     function showPage() {
@@ -64,7 +66,7 @@ ApplicationWindow {
     Binding { target: Auth0Theme; property: "reducedMotion"; value: Theme.reducedMotion }
 
     // What was seen of the session and the API; both outlive the pages that show them.
-    History { id: past; provider: app.provider; errorHeading: banner.heading }
+    History { id: past; provider: app.provider; errorHeading: app.banner?.heading ?? "" }
     ApiCall {
         id: messages
         provider: app.provider
@@ -77,21 +79,32 @@ ApplicationWindow {
         function onLoggedIn() { app.neverLoggedIn = false; app.settingUp = false }
     }
 
-    Places {
+    LazyPart {
         id: places
-        provider: app.provider
+        readonly property bool bar: app.bottomBar
+        wanted: app.inside
+        file: Qt.resolvedUrl("Places.qml")
+        given: ({ provider: app.provider })
         visible: app.inside
-        bar: app.bottomBar
-        rail: !app.wide && !app.bottomBar
-        current: app.page
-        picture: String(app.avatar) !== "" ? app.avatar : app.provider.user.picture
         x: LayoutMirroring.enabled && !bar ? parent.width - width : 0
         y: bar ? parent.height - height : 0
         width: bar ? parent.width : implicitWidth
         height: bar ? implicitHeight : parent.height
         LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
         LayoutMirroring.childrenInherit: true
-        onChosen: place => app.page = place
+    }
+    Binding { target: places.item; property: "bar"; value: app.bottomBar; when: places.item !== null }
+    Binding { target: places.item; property: "rail"; value: !app.wide && !app.bottomBar; when: places.item !== null }
+    Binding { target: places.item; property: "current"; value: app.page; when: places.item !== null }
+    Binding {
+        target: places.item
+        property: "picture"
+        value: String(app.avatar) !== "" ? app.avatar : app.provider.user.picture
+        when: places.item !== null
+    }
+    Connections {
+        target: places.item as Places
+        function onChosen(place) { app.page = place }
     }
 
     ColumnLayout {
@@ -104,16 +117,18 @@ ApplicationWindow {
         LayoutMirroring.childrenInherit: true
         spacing: 0
 
-        ErrorBanner {
-            id: banner
+        LazyPart {
+            id: trouble
+            wanted: app.provider.error.code !== Auth0Error.None
+            file: Qt.resolvedUrl("Trouble.qml")
+            given: ({ provider: app.provider })
+            visible: app.banner !== null && app.banner.needed && !app.loginShown
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.s16
             Layout.leftMargin: content.edge
             Layout.rightMargin: content.edge
-            visible: needed && !waiting.visible
-            provider: app.provider
         }
         AuthGuard {
             id: guard
@@ -134,26 +149,17 @@ ApplicationWindow {
         function onSetupWanted() { app.settingUp = true }
     }
 
-    LoginDialog {
-        id: waiting
-        provider: app.provider
-        onRejected: banner.dismiss()        // it has said what went wrong
-        extra: app.neverLoggedIn ? doubt : null
+    LazyPart {
+        id: login
+        wanted: app.provider.login.state !== Auth0Login.Idle
+        file: Qt.resolvedUrl("Waiting.qml")
+        given: ({ provider: app.provider })
     }
-    Component {
-        id: doubt
-        PushButton {
-            objectName: "setupButton"
-            flat: true
-            text: qsTr("Browser error?")
-            Accessible.description: qsTr("Shows what to set in the dashboard")
-        }
-    }
+    Binding { target: login.item; property: "neverLoggedIn"; value: app.neverLoggedIn; when: login.item !== null }
     Connections {
-        target: waiting.extraItem as PushButton
-        function onClicked() {
-            waiting.reject()
-            app.settingUp = true
-        }
+        target: login.item
+        function onShown(open) { app.loginShown = open }
+        function onRejected() { app.banner?.dismiss() }        // it has said what went wrong
+        function onSetupWanted() { app.settingUp = true }
     }
 }

@@ -65,10 +65,13 @@ ScrollPage {
         text: qsTr("Dashboard settings")
         onClicked: page.setupWanted()
     }
-    ApiAnswer {
+    LazyPart {
+        Layout.fillWidth: true
         Layout.topMargin: Theme.s8
-        visible: page.call.done || page.call.waiting
-        call: page.call
+        visible: wanted
+        wanted: page.call.done || page.call.waiting
+        file: Qt.resolvedUrl("ApiAnswer.qml")
+        given: ({ call: page.call })
     }
 
     Rule { Layout.topMargin: Theme.s24; Layout.bottomMargin: Theme.s12 }

@@ -7,6 +7,7 @@
 #include <QtGui/QWheelEvent>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
+#include <algorithm>
 
 namespace Sample {
 static QRectF inWindow(const QQuickItem *item)
@@ -23,6 +24,14 @@ bool isInReach(const QQuickItem *item, QPointF *middle)
         if (up->clip() && !inWindow(up).contains(*middle))
             return false;
     return true;
+}
+
+bool isCovered(const QQuickItem *item)
+{
+    const QList<QQuickItem *> layers = item->window()->contentItem()->childItems();
+    return std::any_of(layers.begin(), layers.end(), [item](const QQuickItem *layer) {
+        return layer->inherits("QQuickOverlay") && layer->isVisible() && !layer->isAncestorOf(item);
+    });
 }
 
 bool scrollTowards(const QQuickItem *item)

@@ -9,6 +9,8 @@ class QQuickItem;
 namespace Sample {
 //! The item's middle in its window, if that point lies inside the window and inside every list or page that clips it.
 bool isInReach(const QQuickItem *item, QPointF *middle);
+//! A dialog stands before the item, perhaps on its way out.
+bool isCovered(const QQuickItem *item);
 //! Turns the wheel one notch over the page that holds the item, towards it. False when no such page scrolls.
 bool scrollTowards(const QQuickItem *item);
 //! Moves the mouse there and presses and releases its left button.

@@ -141,7 +141,7 @@ Presser::Outcome Presser::press(const QString &name)
 {
     const QQuickItem *item = findVisible(name);
     QPointF middle;
-    if (!item || !item->isEnabled())
+    if (!item || !item->isEnabled() || isCovered(item))
         return NotYet;
     if (!isInReach(item, &middle)) {
         scrollTowards(item);
