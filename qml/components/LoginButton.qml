@@ -48,18 +48,13 @@ ActionButton {
     LoginSteps { id: steps; provider: control.provider }
     Look { id: look }
 
-    Ring {
-        look: look
-        visible: control.busy
-        indeterminate: true
-        color: control.ringInk
-        track: Qt.rgba(color.r, color.g, color.b, 0.3)
-        thickness: 2
-        width: look.em * 1.2
-        height: width
+    Loader {
+        id: ring
+        active: control.busy
+        source: "parts/ButtonRing.qml"
         anchors.verticalCenter: parent.verticalCenter
         anchors.left: parent.left
         anchors.leftMargin: 16
-        Accessible.ignored: true
     }
+    Binding { target: ring.item; property: "color"; value: control.ringInk; when: ring.item !== null }
 }
