@@ -17,7 +17,7 @@ QtObject {
     property string failure: ""           // "" or why nothing was sent or nothing came back, in words
     property bool done: false             // an answer or a failure is there to be shown
     property string answeredAt: ""        // time of the answer; a later failure leaves answer and time as they are
-    readonly property Auth0Fetcher fetcher: provider.createFetcher({ baseUrl: address, fetch: transmit })
+    property Auth0Fetcher fetcher: null   // made for the first call
 
     // The headers of the last request and its answer: `name`, `value` with secrets masked, `valueName` the objectName of
     // the line that shows it.
@@ -39,14 +39,17 @@ QtObject {
         waiting = true
         sent.clear()
         got.clear()
-        if (provider.isAuthenticated)
-            fetcher.fetch(address).catch(function(error) {
-                if (call.waiting)
-                    call.finish(0, "", error.code === Auth0Error.OriginNotAllowed ? qsTr("Nothing was sent: the token may not go there")
-                        : qsTr("Nothing was sent, for there is no valid token"))      // the banner says why
-            })
-        else
+        if (!provider.isAuthenticated) {
             transmit(address, { method: "GET", headers: {} }).catch(function(error) { console.info(error) })
+            return
+        }
+        if (!fetcher)
+            fetcher = provider.createFetcher({ baseUrl: address, fetch: transmit })
+        fetcher.fetch(address).catch(function(error) {
+            if (call.waiting)
+                call.finish(0, "", error.code === Auth0Error.OriginNotAllowed ? qsTr("Nothing was sent: the token may not go there")
+                    : qsTr("Nothing was sent, for there is no valid token"))      // the banner says why
+        })
     }
 
     // The fetcher's transport: engine's own, and everything that goes and comes is noted.

@@ -17,8 +17,9 @@ LoginDialog {
     }
 
     extra: neverLoggedIn ? doubt : null
-    onVisibleChanged: Qt.callLater(tell)      // when somebody listens
+    onVisibleChanged: later.restart()
 
+    Timer { id: later; interval: 0; onTriggered: dialog.tell() }     // when somebody listens
     Component {
         id: doubt
         PushButton {
