@@ -137,6 +137,7 @@ public:
         int offset = 0;
         for (const int count : {1, 2, 4, 8}) {
             std::vector<std::unique_ptr<Child>> children;
+            children.reserve(size_t(count));
             for (int i = 0; i < count; ++i)
                 children.push_back(child(QStringLiteral("caller"), m_shared));
             for (const auto &one : children)
