@@ -42,10 +42,16 @@ void Client::Private::configure(const Configuration &next)
     if (wrongConfiguration)
         qCWarning(lcClient).noquote() << wrongConfiguration->message();
     if (!sameSession) {
+        // Whoever hears that a call ended here may delete the client.
+        const QPointer<Client> alive(q);
         detach();
+        if (!alive)
+            return;
         if (!wrongConfiguration)
             attach();
         publish();
+        if (!alive)
+            return;
     }
     if (session && !wrongConfiguration)
         applySettings();
@@ -80,7 +86,10 @@ void Client::Private::attach()
 
 void Client::Private::detach()
 {
+    const QPointer<Client> alive(q);
     cancelPending();
+    if (!alive)
+        return;
     if (session) {
         session->disconnect(q);
         session->setRefreshLeadTime(q, {});
@@ -91,9 +100,9 @@ void Client::Private::detach()
 
 void Client::Private::cancelPending()
 {
+    const auto pending = std::exchange(m_pending, {});
     if (webAuth)
         webAuth->cancel();
-    const auto pending = std::exchange(m_pending, {});
     for (const auto &cancel : pending)
         cancel();
 }

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aRevokedRefreshTokenEndsTheSession();
     void aFailedRevocationKeepsTheSession();
     void theAccessTokenComesWithItsLifetime();
+    void aCallThatAnotherConfigurationEndsMayDeleteTheClient();
     void anotherAccountIsAnotherSession();
 
 private:
@@ -323,6 +324,22 @@ void tst_Calls::anotherAccountIsAnotherSession()
     QTRY_COMPARE(client->sessionState(), SessionState::SignedIn);
     QCOMPARE(client->user().sub, QStringLiteral("auth0|alice"));
     QCOMPARE(ended.count(), 0);
+}
+
+void tst_Calls::aCallThatAnotherConfigurationEndsMayDeleteTheClient()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    Error::Code code = Error::NoError;
+    client->userInfo().then([&client, &code](const Result<QVariantMap> &result) {
+        code = result.error().code();
+        client.reset();
+    });
+    Configuration other = m_flow->configuration();
+    other.account = QStringLiteral("other");
+    client->setConfiguration(other);
+    QVERIFY(!client);
+    QCOMPARE(code, Error::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(tst_Calls)
