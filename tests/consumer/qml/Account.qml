@@ -20,7 +20,7 @@ Item {
             id: banner
             Layout.fillWidth: true
             retry: () => account.seen = banner.kind === "transient" && banner.needed
-            onVisibleChanged: if (!visible) dismiss()
+            onVisibleChanged: if (!visible || heading === sentence) dismiss()
         }
         AuthGuard {
             Layout.fillWidth: true
@@ -31,5 +31,5 @@ Item {
             onItemChanged: account.seen = item !== null
         }
     }
-    LoginDialog { autoOpen: true; authorizeOptions: ({}); extra: Text { text: banner.heading + banner.sentence } }
+    LoginDialog { autoOpen: true; authorizeOptions: ({}); extra: Text { text: Auth0Context.provider.domain } }
 }
