@@ -16,8 +16,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # W3C WebDriver, section 12.1
 
 class Browser:
     def __init__(self, folder):
-        self.process = Process("chromedriver", ["chromedriver", "--port=0"], stderr=folder / "chromedriver.err")
-        self.port = self._port()
+        self.process, self.port = self._driver(folder)
         self.session = ""
         options = {"args": FLAGS + [f"--user-data-dir={folder / 'chromium'}"]}
         answer = self._call("POST", "/session", {"capabilities": {"alwaysMatch": {
@@ -25,11 +24,20 @@ class Browser:
         self.session = "/session/" + answer["sessionId"]
         self.version = answer["capabilities"]["browserVersion"]
 
-    def _port(self):
-        while True:
-            found = re.search(r"started successfully on port (\d+)", self.process.line(10))
-            if found:
-                return int(found.group(1))
+    @staticmethod
+    def _driver(folder):
+        """chromedriver takes a free port of IPv4 and ends when another program has it for IPv6: then it starts anew."""
+        for attempts_left in (2, 1, 0):
+            process = Process("chromedriver", ["chromedriver", "--port=0"], stderr=folder / "chromedriver.err")
+            try:
+                while True:
+                    found = re.search(r"started successfully on port (\d+)", process.line(10))
+                    if found:
+                        return process, int(found.group(1))
+            except Failure:
+                if attempts_left == 0:
+                    raise
+                process.kill()
 
     def _call(self, method, path, body=None):
         """One WebDriver command; its value. A refusal is a Failure with the first line of its message."""
