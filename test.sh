@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 usage() {
     cat <<'TEXT'
 usage: ./test.sh [--full] [--only REGEX] [--repeat N] [--no-install]
-  --full        add what takes long: sanitizers, all of clang-tidy, benchmarks, the tests labelled full
+  --full        add what takes long: the same with sanitizers, all of clang-tidy, benchmarks, the tests labelled full
   --only REGEX  only the tests whose name matches, and no checks of the source
   --repeat N    every test N times
   --no-install  where packages are missing, list them and exit 3
@@ -46,7 +46,8 @@ run_tests() {
     local arguments=(--test-dir "build/$1" --output-on-failure --no-tests=error -j 2)
     [ -z "$only" ] || arguments+=(-R "$only")
     [ "$repeat" = 1 ] || arguments+=(--repeat "until-fail:$repeat")
-    [ $full = yes ] || arguments+=(-LE full)
+    # What takes hours is run once, without sanitizers.
+    [ $full = yes ] && [ "$1" = dev ] || arguments+=(-LE full)
     ctest "${arguments[@]}"
 }
 
