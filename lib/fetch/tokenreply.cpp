@@ -41,6 +41,7 @@ TokenReply::TokenReply(
     QIODevice *body)
     : QNetworkReply(manager)
     , m_manager(manager)
+    , m_desk(manager->desk())
     , m_mailbox(std::make_shared<Mailbox>(this))
     , m_number(TokenDesk::newNumber())
     , m_request(request)
@@ -69,8 +70,7 @@ TokenReply::~TokenReply()
 {
     m_mailbox->close();
     dropInner();
-    if (m_manager)
-        post(m_manager->desk(), [number = m_number](TokenDesk *desk) { desk->forget(number); });
+    post(m_desk, [number = m_number](TokenDesk *desk) { desk->forget(number); });
 }
 
 void TokenReply::askForToken()
@@ -82,7 +82,7 @@ void TokenReply::askForToken()
     };
     const QByteArray method = methodOf(m_operation, m_request);
     const QUrl url = m_request.url();
-    const bool posted = post(m_manager->desk(), [number = m_number, method, url, answer](TokenDesk *desk) {
+    const bool posted = post(m_desk, [number = m_number, method, url, answer](TokenDesk *desk) {
         desk->present(number, method, url, answer);
     });
     if (!posted)
@@ -209,7 +209,7 @@ void TokenReply::onHead()
         answer = [own = m_mailbox](const Result<std::optional<FetchHeaders>> &again) {
             own->post([again](QObject *reply) { static_cast<TokenReply *>(reply)->heeded(again); });
         };
-    const bool posted = post(m_manager->desk(), [number = m_number, response, answer](TokenDesk *desk) {
+    const bool posted = post(m_desk, [number = m_number, response, answer](TokenDesk *desk) {
         desk->heed(number, response, answer);
     });
     if (m_isWaiting && posted)

@@ -56,6 +56,7 @@ private:
     HttpResponse head() const;
 
     const QPointer<TokenNetworkAccessManager> m_manager;
+    const std::shared_ptr<Mailbox> m_desk; //!< also while the manager is being destroyed
     const std::shared_ptr<Mailbox> m_mailbox;
     const quint64 m_number;
     QNetworkRequest m_request; //!< as it goes out next, without the token

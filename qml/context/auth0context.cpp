@@ -20,6 +20,7 @@ Auth0Provider *Auth0Context::provider()
     if (!m_isAsked) {
         m_isAsked = true;
         connect(&ProviderList::instance(), &ProviderList::changed, this, &Auth0Context::search);
+        connect(&ProviderList::instance(), &ProviderList::removed, this, &Auth0Context::forget);
         m_provider = lookUp();
     }
     return m_provider;
@@ -32,6 +33,16 @@ void Auth0Context::search()
         return;
     m_provider = found;
     Q_EMIT providerChanged();
+}
+
+// The objects above it may be half destroyed as well: what is left is looked for when that is over.
+void Auth0Context::forget(const Auth0Provider *provider)
+{
+    QMetaObject::invokeMethod(this, &Auth0Context::search, Qt::QueuedConnection);
+    if (m_provider == provider) {
+        m_provider = nullptr;
+        Q_EMIT providerChanged();
+    }
 }
 
 Auth0Provider *Auth0Context::lookUp()

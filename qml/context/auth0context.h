@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private Q_SLOTS:
     void search();
+    void forget(const Auth0::Auth0Provider *provider);
 
 private:
     //! Searches, and watches what it passed on the way.

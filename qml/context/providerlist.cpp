@@ -21,7 +21,7 @@ void ProviderList::add(Auth0Provider *provider)
 void ProviderList::remove(Auth0Provider *provider)
 {
     m_providers.removeOne(provider);
-    Q_EMIT changed();
+    Q_EMIT removed(provider);
 }
 
 Auth0Provider *ProviderList::childOf(const QObject *parent) const

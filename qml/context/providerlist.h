@@ -23,8 +23,10 @@ public:
     QList<Auth0Provider *> of(QJSEngine *engine) const;
 
 Q_SIGNALS:
-    //! A provider came, found its place, or went.
+    //! A provider came, or found its place.
     void changed();
+    //! That provider went; it is destroyed, and what holds it may be half destroyed too.
+    void removed(const Auth0::Auth0Provider *provider);
 
 private:
     QList<Auth0Provider *> m_providers;
