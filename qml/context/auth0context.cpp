@@ -35,10 +35,15 @@ void Auth0Context::search()
     Q_EMIT providerChanged();
 }
 
-// The objects above it may be half destroyed as well: what is left is looked for when that is over.
-void Auth0Context::forget(const Auth0Provider *provider)
+// Where something goes, what held it may be half destroyed as well: the search waits until that is over.
+void Auth0Context::searchLater()
 {
     QMetaObject::invokeMethod(this, &Auth0Context::search, Qt::QueuedConnection);
+}
+
+void Auth0Context::forget(const Auth0Provider *provider)
+{
+    searchLater();
     if (m_provider == provider) {
         m_provider = nullptr;
         Q_EMIT providerChanged();
@@ -63,8 +68,9 @@ Auth0Provider *Auth0Context::lookUp()
 void Auth0Context::watch(const QObject *object)
 {
     if (const auto *item = qobject_cast<const QQuickItem *>(object)) {
-        m_watches.append(connect(item, &QQuickItem::parentChanged, this, &Auth0Context::search));
-        m_watches.append(connect(item, &QQuickItem::windowChanged, this, &Auth0Context::search));
+        const auto moved = [this](const auto *to) { to ? search() : searchLater(); };
+        m_watches.append(connect(item, &QQuickItem::parentChanged, this, moved));
+        m_watches.append(connect(item, &QQuickItem::windowChanged, this, moved));
     } else if (const auto *window = qobject_cast<const QWindow *>(object)) {
         m_watches.append(connect(window, &QWindow::transientParentChanged, this, &Auth0Context::search));
     } else if (object->inherits("QQuickPopup")) {

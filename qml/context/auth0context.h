@@ -33,6 +33,7 @@ private Q_SLOTS:
     void forget(const Auth0::Auth0Provider *provider);
 
 private:
+    void searchLater();
     //! Searches, and watches what it passed on the way.
     Auth0Provider *lookUp();
     void watch(const QObject *object);

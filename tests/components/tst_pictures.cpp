@@ -167,6 +167,7 @@ void tst_Pictures::aTextThatIsCutOrPaleIsSeen()
         QUrl());
     auto *item = qobject_cast<QQuickItem *>(component.create());
     QVERIFY(item);
+    item->setParent(view.contentItem());
     item->setParentItem(view.contentItem());
     view.resize(200, 100);
     view.show();

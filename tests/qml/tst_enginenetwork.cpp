@@ -113,6 +113,7 @@ void tst_EngineNetwork::start(const QString &caCertificates)
 void tst_EngineNetwork::cleanup()
 {
     engine.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the window's textures
     factory.reset();
     client.reset();
 }

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void cleanup()
     {
         engine.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the window's textures
         factory.reset();
         client.reset();
     }
