@@ -209,9 +209,8 @@ void TokenReply::onHead()
         answer = [own = m_mailbox](const Result<std::optional<FetchHeaders>> &again) {
             own->post([again](QObject *reply) { static_cast<TokenReply *>(reply)->heeded(again); });
         };
-    const bool posted = post(m_desk, [number = m_number, response, answer](TokenDesk *desk) {
-        desk->heed(number, response, answer);
-    });
+    const bool posted =
+        post(m_desk, [number = m_number, response, answer](TokenDesk *desk) { desk->heed(number, response, answer); });
     if (m_isWaiting && posted)
         return;
     m_isWaiting = false;

@@ -36,10 +36,7 @@ void Auth0Context::search()
 }
 
 // Where something goes, what held it may be half destroyed as well: the search waits until that is over.
-void Auth0Context::searchLater()
-{
-    QMetaObject::invokeMethod(this, &Auth0Context::search, Qt::QueuedConnection);
-}
+void Auth0Context::searchLater() { QMetaObject::invokeMethod(this, &Auth0Context::search, Qt::QueuedConnection); }
 
 void Auth0Context::forget(const Auth0Provider *provider)
 {
