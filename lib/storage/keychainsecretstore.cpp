@@ -3,13 +3,10 @@
 #include "core/serialqueue.h"
 #include "storage/boundedwait.h"
 #include <QtCore/QLibrary>
-#include <QtCore/QThreadPool>
-#include <mutex>
 #include <qt6keychain/keychain.h>
 #ifdef Q_OS_LINUX
 #include "storage/kwallet.h"
 #include "storage/secretservice.h"
-#include <QtDBus/QDBusConnection>
 #endif
 
 namespace Auth0 {
@@ -214,18 +211,5 @@ Async<Done> KeychainSecretStore::unlock()
         QStringLiteral("The keyring was not unlocked within %1 s; once it is, the session is read.")
             .arg(bound.count() / 1000));
     return within(bound, d->unlock(), this, late);
-}
-
-void KeychainSecretStore::loadAhead()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        QThreadPool::globalInstance()->start([] {
-#ifdef Q_OS_LINUX
-            QLibrary(libsecret, 0).load(); // what QtKeychain opens at its first job
-            QDBusConnection::sessionBus();
-#endif
-        });
-    });
 }
 } // namespace Auth0

@@ -26,8 +26,6 @@ public:
     //! Asks the desktop to unlock the keyring; may show a prompt. Done when it is open; StoreLocked when dismissed or
     //! after 5 s.
     Async<Done> unlock();
-    //! Does the work that the first use of libsecret and D-Bus costs, off the calling thread.
-    static void loadAhead();
 
 Q_SIGNALS:
     //! The keyring was unlocked, or its service appeared.

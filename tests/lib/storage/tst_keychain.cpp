@@ -41,7 +41,6 @@ class TestKeychain : public QObject
     static Error::Code codeOf(const Async<std::optional<SessionRecord>> &read) { return await(read).error().code(); }
 
 private Q_SLOTS:
-    void initTestCase() { KeychainSecretStore::loadAhead(); }
     void init()
     {
         static int count = 0;
