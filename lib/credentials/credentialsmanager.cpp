@@ -255,8 +255,12 @@ Async<Done> CredentialsManager::reload(bool isLocked)
 
 void CredentialsManager::followDisk()
 {
-    if (!m_context.store || m_standing == Standing::NeverStored || (m_transaction && m_transaction->isEnding()))
+    if (!m_context.store || (m_transaction && m_transaction->isEnding()))
         return;
+    if (m_standing == Standing::NeverStored) {
+        endIfEndedElsewhere();
+        return;
+    }
     if (m_record && m_context.store->tombstone.buries(m_record->family)) {
         end(m_context.store->tombstone.reasonFor(m_record->family));
         return;
@@ -276,8 +280,7 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     SessionRecord named = record;
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
     return m_queue.enqueue<Done>([this, record = named] {
-        m_attempted.clear();
-        m_attemptedFamily = 0;
+        forgetAttempt();
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
@@ -307,27 +310,56 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
     return underLock([this, record] { return m_attempted.isEmpty() ? storeAnew(record) : storeAgain(record); });
 }
 
-// A write that gave no answer may have been done all the same, and another process may have renewed what it found.
+// A write that gave no answer may have been done all the same; then other processes may have renewed, ended or replaced
+// what they found.
 Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
 {
     return whenDone(
         m_context.store->read(true), this, [this, record](const Result<std::optional<SessionRecord>> &read) {
             if (read.error().code() == Error::StoreLocked)
                 return failed<Done>(read.error());
-            if (isLoggedOutMeanwhile())
+            if (isLoggedOutMeanwhile() || endIfEndedElsewhere())
                 return failed<Done>(endedMeanwhile());
             const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
-            const bool isRenewed = stored && stored->login == record.login && stored->refreshToken != m_attempted;
-            if (!isRenewed)
-                return storeAnew(record);
-            SessionRecord next = *stored;
-            next.data = record.data;
-            ++next.number;
-            return andThen(rewrite(next), this, [this, next](Done) {
-                takeTombstoneAway(next.family);
-                return ready(Done{});
-            });
+            if (stored && stored->login == record.login)
+                return stored->refreshToken == m_attempted ? storeAnew(record) : takeOverRenewed(*stored, record.data);
+            return isLaterLogin(stored) ? takeOverLogin(*stored) : storeAnew(record);
         });
+}
+
+// The login got through and another process has ended it. An unreadable tombstone is older and goes with this login.
+bool CredentialsManager::endIfEndedElsewhere()
+{
+    const quint64 buried = m_context.store->tombstone.family().value_or(0);
+    if (m_attemptedFamily == 0 || buried < m_attemptedFamily || buried == std::numeric_limits<quint64>::max())
+        return false;
+    end(m_context.store->tombstone.reasonFor(m_attemptedFamily));
+    return true;
+}
+
+// A login takes a family above all that are marked: a mark of its family or above was written since.
+bool CredentialsManager::isLaterLogin(const std::optional<SessionRecord> &stored) const
+{
+    const auto mark = m_context.store->mark.read();
+    return stored && mark && mark->family >= m_attemptedFamily;
+}
+
+Async<Done> CredentialsManager::takeOverLogin(const SessionRecord &stored)
+{
+    qCInfo(lcCredentials) << "a later login of another process is stored, it replaces the one that waited in memory";
+    hold(stored, Standing::Stored);
+    return ready(Done{});
+}
+
+Async<Done> CredentialsManager::takeOverRenewed(const SessionRecord &stored, const QJsonObject &data)
+{
+    SessionRecord next = stored;
+    next.data = data;
+    ++next.number;
+    return andThen(rewrite(next), this, [this, next](Done) {
+        takeTombstoneAway(next.family);
+        return ready(Done{});
+    });
 }
 
 Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
@@ -347,7 +379,7 @@ Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
     return whenDone(m_context.store->write(next), this, [this, next, wasTried](const Result<Done> &written) {
         if (!written) {
             if (written.error().code() == Error::StoreLocked && !wasTried)
-                m_attempted.clear(); // nothing was written
+                forgetAttempt(); // nothing was written
             return QtFuture::makeReadyFuture(written);
         }
         if (isLoggedOutMeanwhile())
@@ -466,6 +498,12 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     });
 }
 
+void CredentialsManager::forgetAttempt()
+{
+    m_attempted.clear();
+    m_attemptedFamily = 0;
+}
+
 // A login writes under the lock. Where another process has it and does not let go, the record stays for now: it is
 // dead.
 Async<Done> CredentialsManager::removeUpTo(quint64 family)
@@ -505,14 +543,21 @@ Async<Done> CredentialsManager::flushInTurn()
     if (!m_record || !m_context.store || m_standing == Standing::Stored)
         return ready(Done{});
     const bool renewed = m_standing == Standing::Renewed;
-    const auto written = renewed ? underLock([this] { return rewrite(*m_record); }) : store(*m_record);
+    const auto written = renewed ? underLock([this] { return writeRenewed(); }) : store(*m_record);
     return whenDone(written, this, [this, renewed](const Result<Done> &result) {
-        if (result) {
-            m_context.store->journal.clear();
+        if (result || !m_record)
             return ready(Done{});
-        }
         m_retry.start(RetryPolicy::backOff(m_retries++, 0.5 + randomFraction() / 2));
         return renewed ? failed<Done>(result.error()) : ready(Done{});
+    });
+}
+
+// The journal is cleared while the lock is kept: afterwards it is another process's.
+Async<Done> CredentialsManager::writeRenewed()
+{
+    return andThen(rewrite(*m_record), this, [this](Done) {
+        m_context.store->journal.clear();
+        return ready(Done{});
     });
 }
 

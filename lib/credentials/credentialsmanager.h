@@ -79,12 +79,18 @@ private:
     Async<Done> store(const SessionRecord &record);
     Async<Done> storeAnew(const SessionRecord &record);
     Async<Done> storeAgain(const SessionRecord &record);
+    bool endIfEndedElsewhere();
+    void forgetAttempt();
+    bool isLaterLogin(const std::optional<SessionRecord> &stored) const;
+    Async<Done> takeOverLogin(const SessionRecord &stored);
+    Async<Done> takeOverRenewed(const SessionRecord &stored, const QJsonObject &data);
     bool isLoggedOutMeanwhile() const { return m_logouts != m_logoutsBefore; }
     Async<Done> removeOwn(quint64 family);
     void takeTombstoneAway(quint64 family);
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();
+    Async<Done> writeRenewed();
     Async<Done> removeUpTo(quint64 family);
     Async<Done> removeIfUpTo(quint64 family);
     bool holdsLock() const { return m_locked > 0 || (m_transaction && m_transaction->holdsLock()); }

@@ -383,6 +383,69 @@ private Q_SLOTS:
         QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
     }
 
+    // Its write may have got through: then other processes have seen it, and whatever they did since is newer.
+    void aLaterLoginElsewhereReplacesTheOneThatWaits()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->writeError.reset();
+        SessionRecord later = record(60);
+        later.refreshToken = QStringLiteral("r9");
+        QVERIFY(await(other->manager->accept(later)));
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r9"));
+        QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
+        QVERIFY(one->ended.isEmpty());
+    }
+
+    void aLoginThatWaitsIsNotWrittenAfterALogoutElsewhere_data()
+    {
+        QTest::addColumn<bool>("isNoticed");
+        QTest::newRow("the tombstone is noticed") << true;
+        QTest::newRow("it is found when the login is written again") << false;
+    }
+
+    void aLoginThatWaitsIsNotWrittenAfterALogoutElsewhere()
+    {
+        QFETCH(const bool, isNoticed);
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->writeError.reset();
+        QVERIFY(await(other->manager->accept(record(60))));
+        QVERIFY(await(other->manager->forget()));
+        if (isNoticed)
+            one->manager->followDisk();
+        else
+            one->manager->flush();
+        QTRY_COMPARE(one->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+        one->manager->flush();
+        QVERIFY(await(one->manager->load()));
+        QVERIFY(!one->manager->record());
+        QVERIFY(secrets->entries.isEmpty());
+    }
+
+    void whatIsInFlightElsewhereStaysNotedWhenALoginIsTakenOver()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->writeError.reset();
+        SessionRecord later = record(60);
+        later.refreshToken = QStringLiteral("r9");
+        QVERIFY(await(other->manager->accept(later)));
+        QVERIFY(other->store.journal.begin(QStringLiteral("r9"))); // and killed behind it
+        other.reset();
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QVERIFY(one->store.journal.isInFlight(QStringLiteral("r9")));
+    }
+
     void aSessionThatWasNeverStoredIsRefreshedInMemory()
     {
         auto one = process();
