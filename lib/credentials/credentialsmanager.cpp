@@ -126,7 +126,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
-    transaction->setMayBeStored(!m_attempted.isEmpty());
+    transaction->setAttempted(m_attempted);
     if (m_guard)
         transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
@@ -160,7 +160,7 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
         result->written ? Standing::Stored
             : stays     ? Standing::NeverStored
                         : Standing::Renewed,
-        stays ? m_guard : result->guard);
+        result->guard || !stays ? result->guard : m_guard);
     if (result->error)
         return failed<StoredToken>(*result->error);
     return serve(request);
@@ -261,16 +261,16 @@ void CredentialsManager::followDisk()
         endIfEndedElsewhere();
         return;
     }
-    if (m_record && m_context.store->tombstone.buries(m_record->family)) {
+    if (m_record && m_context.store->tombstone.buries(m_record->family))
         end(m_context.store->tombstone.reasonFor(m_record->family));
-        return;
-    }
     if (m_standing == Standing::Renewed)
         return;
+    // A login may have come right behind a logout.
     m_queue.enqueue<Done>([this]() -> Async<Done> {
         const auto mark = m_context.store->mark.read();
+        const bool isOver = !mark || m_context.store->tombstone.buries(mark->family);
         const bool same =
-            mark ? m_record && m_record->number == mark->number && m_record->family == mark->family : !m_record;
+            isOver ? !m_record : m_record && m_record->number == mark->number && m_record->family == mark->family;
         return same ? ready(Done{}) : reload();
     });
 }

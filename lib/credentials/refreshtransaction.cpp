@@ -73,7 +73,7 @@ Async<RefreshOutcome> RefreshTransaction::run()
     const auto begin = [this] {
         if (isStored())
             return reread();
-        return m_mayBeStored ? lookForIt() : send();
+        return m_attempted.isEmpty() ? send() : lookForIt();
     };
     if (m_guard)
         return begin();
@@ -111,11 +111,14 @@ Async<RefreshOutcome> RefreshTransaction::reread()
     });
 }
 
-// It got through all the same, and another process may have renewed it from there.
+// It got through all the same, and another process may have renewed it from there. What was renewed in memory since then
+// is newer than what the store was given.
 Async<RefreshOutcome> RefreshTransaction::lookForIt()
 {
     return whenDone(m_context.store->read(true), this, [this](const Result<std::optional<SessionRecord>> &read) {
-        if (!read || !*read || (*read)->login != m_record.login)
+        const bool isOurs = read && *read && (*read)->login == m_record.login;
+        const bool isOlder = isOurs && (*read)->refreshToken == m_attempted && m_record.refreshToken != m_attempted;
+        if (!isOurs || isOlder)
             return send();
         m_neverStored = false;
         m_record = **read;
@@ -385,6 +388,11 @@ Async<RefreshOutcome> RefreshTransaction::write(const SessionRecord &record, con
         outcome.record = next;
         outcome.error = error;
         outcome.written = !m_context.store;
+        if (!m_attempted.isEmpty()) {
+            // The token that may be in the store is spent: nobody is to read and send it.
+            outcome.guard = m_guard;
+            m_guardHandedOn = true;
+        }
         return ready(outcome);
     }
     return whenDone(m_context.store->write(next), this, [this, next, error](const Result<Done> &written) {

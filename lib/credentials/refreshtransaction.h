@@ -53,8 +53,8 @@ public:
     Async<RefreshOutcome> run();
     //! Lets go of the lock, unless the outcome keeps it.
     void release();
-    //! Of a record that is not known to be stored: a write of it gave no answer.
-    void setMayBeStored(bool may) { m_mayBeStored = may; }
+    //! With which the record was given to the store, when that gave no answer: it may be there. Empty: it is not.
+    void setAttempted(const QString &refreshToken) { m_attempted = refreshToken; }
     //! The caller has the lock, and keeps it.
     void useLockOf(const std::shared_ptr<ProcessLockGuard> &guard);
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
@@ -92,11 +92,11 @@ private:
     QString m_tokenBefore;
     std::optional<DpopKey> m_key;
     QString m_refused;
+    QString m_attempted;
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;
     bool m_isEnding = false;
-    bool m_mayBeStored = false;
     bool m_wasInFlight = false;
 };
 } // namespace Auth0

@@ -14,6 +14,7 @@ public:
     QHash<QString, QByteArray> entries;
     std::optional<Error> error; //!< every call ends in it while it is set
     std::optional<Error> writeError; //!< every write ends in it while it is set
+    bool isWrittenAllTheSame = false; //!< a write that ends in `writeError` is done
     bool isSilent = false; //!< calls are not answered until answerNow()
     int reads = 0, writes = 0, removes = 0;
 
@@ -27,6 +28,8 @@ public:
     Async<Done> write(const QString &key, const QByteArray &bytes) override
     {
         ++writes;
+        if (writeError && isWrittenAllTheSame)
+            entries.insert(key, bytes);
         if (writeError)
             return failed<Done>(*writeError);
         return answer<Done>([this, key, bytes]() -> Result<Done> {

@@ -446,6 +446,28 @@ private Q_SLOTS:
         QVERIFY(one->store.journal.isInFlight(QStringLiteral("r9")));
     }
 
+    // The store has a token that is spent by then: nobody is to send it.
+    void aLoginThatGotThroughUnnoticedIsRenewedFromTheNewestToken()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(-1))));
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->script = {tokens("a2", "r2"), tokens("a3", "r3")};
+        QVERIFY(await(one->manager->token({})));
+        QVERIFY(!await(other->store.lock.acquire(100ms)));
+        secrets->error.reset(); // it can be read now, and is not written yet
+        QCOMPARE(await(one->manager->token(forced()))->accessToken, QStringLiteral("a3"));
+        QCOMPARE(tenant->sentTokens(), (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+        secrets->writeError.reset();
+        one->manager->flush();
+        QTRY_COMPARE(stored().refreshToken, QStringLiteral("r3"));
+        QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
+    }
+
     void aSessionThatWasNeverStoredIsRefreshedInMemory()
     {
         auto one = process();
@@ -635,6 +657,24 @@ private Q_SLOTS:
         QVERIFY(await(one->manager->forget()));
         other->manager->followDisk();
         QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+    }
+
+    // The watch tells of both at once, and of neither again.
+    void aLoginRightBehindALogoutElsewhereIsFollowed()
+    {
+        auto one = signedIn(60);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        QVERIFY(await(one->manager->forget()));
+        const auto buried = one->store.tombstone.family();
+        SessionRecord later = record(60);
+        later.refreshToken = QStringLiteral("r9");
+        QVERIFY(await(one->manager->accept(later)));
+        QVERIFY(one->store.tombstone.write(*buried)); // not taken away yet
+        other->manager->followDisk();
+        QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+        QTRY_VERIFY(other->manager->record());
+        QCOMPARE(other->manager->record()->refreshToken, QStringLiteral("r9"));
     }
 
     // The store has a spent token: whoever gets the lock would send it once more.

@@ -31,6 +31,7 @@ void Ledger::logout(const QString &user, bool isNoted)
     Truth &truth = of(user);
     truth.expected = isNoted && !truth.isCut && truth.loginsUnderway == 0 ? Truth::SignedOut : Truth::Open;
     truth.isDisturbed = truth.loginsUnderway > 0;
+    truth.loggedOutAt = m_machine->time->now();
 }
 
 void Ledger::tenantRevokes(const QString &user) { of(user).expected = Truth::Open; }
@@ -42,6 +43,11 @@ void Ledger::sessionEnded(const QString &user, EndReason reason)
     if (reason == EndReason::RefreshTokenRejected && !isExcused && truth.expected != Truth::SignedOut)
         m_machine->violation(QStringLiteral("%1 is signed out, and the tenant has no reason").arg(user));
     if (truth.expected != Truth::SignedIn)
+        return;
+    // The watch hears of a logout within that time, and then of the login behind it.
+    const bool isNewsOfLogout = reason == EndReason::LoggedOutElsewhere && truth.loggedOutAt
+        && m_machine->time->now() - *truth.loggedOutAt <= 1000;
+    if (isNewsOfLogout)
         return;
     if (isExcused)
         truth.expected = Truth::Open;

@@ -14,6 +14,7 @@ struct Truth
     Expected expected = SignedOut;
     int loginsUnderway = 0;
     bool isDisturbed = false; //!< a logout came while a login was under way
+    std::optional<qint64> loggedOutAt; //!< last, in virtual time
     //! A login was cut off: its record may be there, and no mark of it, so that a logout elsewhere cannot name its
     //! family.
     bool isCut = false;
