@@ -126,7 +126,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
-    transaction->setAttempted(m_attempted);
+    transaction->setUnansweredWrites(m_writes);
     if (m_guard)
         transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
@@ -280,7 +280,7 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     SessionRecord named = record;
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
     return m_queue.enqueue<Done>([this, record = named] {
-        forgetAttempt();
+        m_writes.clear();
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
@@ -307,7 +307,7 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
     m_logoutsBefore = m_logouts;
-    return underLock([this, record] { return m_attempted.isEmpty() ? storeAnew(record) : storeAgain(record); });
+    return underLock([this, record] { return m_writes.isEmpty() ? storeAnew(record) : storeAgain(record); });
 }
 
 // A write that gave no answer may have been done all the same; then other processes may have renewed, ended or replaced
@@ -316,13 +316,13 @@ Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
 {
     return whenDone(
         m_context.store->read(true), this, [this, record](const Result<std::optional<SessionRecord>> &read) {
-            if (read.error().code() == Error::StoreLocked)
-                return failed<Done>(read.error());
             if (isLoggedOutMeanwhile() || endIfEndedElsewhere())
                 return failed<Done>(endedMeanwhile());
+            if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
+                return failed<Done>(read.error()); // what is there may be newer
             const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
             if (stored && stored->login == record.login)
-                return stored->refreshToken == m_attempted ? storeAnew(record) : takeOverRenewed(*stored, record.data);
+                return m_writes.has(stored->refreshToken) ? storeAnew(record) : takeOverRenewed(*stored, record.data);
             return isLaterLogin(stored) ? takeOverLogin(*stored) : storeAnew(record);
         });
 }
@@ -331,9 +331,9 @@ Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
 bool CredentialsManager::endIfEndedElsewhere()
 {
     const quint64 buried = m_context.store->tombstone.family().value_or(0);
-    if (m_attemptedFamily == 0 || buried < m_attemptedFamily || buried == std::numeric_limits<quint64>::max())
+    if (m_writes.isEmpty() || buried < m_writes.firstFamily() || buried == std::numeric_limits<quint64>::max())
         return false;
-    end(m_context.store->tombstone.reasonFor(m_attemptedFamily));
+    end(m_context.store->tombstone.reasonFor(m_writes.firstFamily()));
     return true;
 }
 
@@ -341,7 +341,7 @@ bool CredentialsManager::endIfEndedElsewhere()
 bool CredentialsManager::isLaterLogin(const std::optional<SessionRecord> &stored) const
 {
     const auto mark = m_context.store->mark.read();
-    return stored && mark && mark->family >= m_attemptedFamily;
+    return stored && mark && mark->family >= m_writes.firstFamily();
 }
 
 Async<Done> CredentialsManager::takeOverLogin(const SessionRecord &stored)
@@ -373,13 +373,11 @@ Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
     SessionRecord next = record;
     next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
     next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
-    const bool wasTried = !m_attempted.isEmpty();
-    m_attempted = next.refreshToken;
-    m_attemptedFamily = next.family;
-    return whenDone(m_context.store->write(next), this, [this, next, wasTried](const Result<Done> &written) {
+    m_writes.add(next.refreshToken, next.family);
+    return whenDone(m_context.store->write(next), this, [this, next](const Result<Done> &written) {
         if (!written) {
-            if (written.error().code() == Error::StoreLocked && !wasTried)
-                forgetAttempt(); // nothing was written
+            if (written.error().code() == Error::StoreLocked)
+                m_writes.takeLast();
             return QtFuture::makeReadyFuture(written);
         }
         if (isLoggedOutMeanwhile())
@@ -483,7 +481,7 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         end(reason);
         return ready(Done{});
     }
-    const quint64 attempted = m_standing == Standing::NeverStored ? m_attemptedFamily : 0;
+    const quint64 attempted = m_standing == Standing::NeverStored ? m_writes.lastFamily() : 0;
     const quint64 family = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
@@ -496,12 +494,6 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
     });
-}
-
-void CredentialsManager::forgetAttempt()
-{
-    m_attempted.clear();
-    m_attemptedFamily = 0;
 }
 
 // A login writes under the lock. Where another process has it and does not let go, the record stays for now: it is

@@ -80,7 +80,6 @@ private:
     Async<Done> storeAnew(const SessionRecord &record);
     Async<Done> storeAgain(const SessionRecord &record);
     bool endIfEndedElsewhere();
-    void forgetAttempt();
     bool isLaterLogin(const std::optional<SessionRecord> &stored) const;
     Async<Done> takeOverLogin(const SessionRecord &stored);
     Async<Done> takeOverRenewed(const SessionRecord &stored, const QJsonObject &data);
@@ -116,8 +115,7 @@ private:
     quint64 m_generation = 0;
     quint64 m_logouts = 0, m_logoutsBefore = 0; //!< in this process; at the beginning of the login that is being stored
     bool m_mayOverwrite = true;
-    QString m_attempted; //!< the refresh token of the login that was last given to the store
-    quint64 m_attemptedFamily = 0; //!< with which it was
+    UnansweredWrites m_writes; //!< of the login that is held
     QString m_refusedToken;
     QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
     std::chrono::milliseconds m_patience{10'000};

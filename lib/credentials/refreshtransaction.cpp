@@ -73,7 +73,7 @@ Async<RefreshOutcome> RefreshTransaction::run()
     const auto begin = [this] {
         if (isStored())
             return reread();
-        return m_attempted.isEmpty() ? send() : lookForIt();
+        return m_unanswered.isEmpty() ? send() : lookForIt();
     };
     if (m_guard)
         return begin();
@@ -111,13 +111,14 @@ Async<RefreshOutcome> RefreshTransaction::reread()
     });
 }
 
-// It got through all the same, and another process may have renewed it from there. What was renewed in memory since then
-// is newer than what the store was given.
+// It got through all the same, and another process may have renewed it from there. What was renewed in memory since
+// then is newer than what the store was given.
 Async<RefreshOutcome> RefreshTransaction::lookForIt()
 {
     return whenDone(m_context.store->read(true), this, [this](const Result<std::optional<SessionRecord>> &read) {
         const bool isOurs = read && *read && (*read)->login == m_record.login;
-        const bool isOlder = isOurs && (*read)->refreshToken == m_attempted && m_record.refreshToken != m_attempted;
+        const bool isOlder =
+            isOurs && m_unanswered.has((*read)->refreshToken) && (*read)->refreshToken != m_record.refreshToken;
         if (!isOurs || isOlder)
             return send();
         m_neverStored = false;
@@ -388,7 +389,7 @@ Async<RefreshOutcome> RefreshTransaction::write(const SessionRecord &record, con
         outcome.record = next;
         outcome.error = error;
         outcome.written = !m_context.store;
-        if (!m_attempted.isEmpty()) {
+        if (!m_unanswered.isEmpty()) {
             // The token that may be in the store is spent: nobody is to read and send it.
             outcome.guard = m_guard;
             m_guardHandedOn = true;

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/enums.h"
 #include "credentials/tokenrequest.h"
+#include "credentials/unansweredwrites.h"
 #include "dpop/dpopprover.h"
 #include "idtoken/jwksource.h"
 #include "storage/credentialsstore.h"
@@ -53,8 +54,8 @@ public:
     Async<RefreshOutcome> run();
     //! Lets go of the lock, unless the outcome keeps it.
     void release();
-    //! With which the record was given to the store, when that gave no answer: it may be there. Empty: it is not.
-    void setAttempted(const QString &refreshToken) { m_attempted = refreshToken; }
+    //! With what the record was given to the store, when that gave no answer.
+    void setUnansweredWrites(const UnansweredWrites &writes) { m_unanswered = writes; }
     //! The caller has the lock, and keeps it.
     void useLockOf(const std::shared_ptr<ProcessLockGuard> &guard);
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
@@ -92,7 +93,7 @@ private:
     QString m_tokenBefore;
     std::optional<DpopKey> m_key;
     QString m_refused;
-    QString m_attempted;
+    UnansweredWrites m_unanswered;
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;

@@ -14,6 +14,8 @@ using Bytes = std::optional<QByteArray>;
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds firstRetry = 2s, longestRetry = 60s;
 
+const auto missing = QStringLiteral("missing"); // in the details of an error
+
 Error lateAnswer()
 {
     return {
@@ -200,9 +202,11 @@ Async<Record> CredentialsStore::Private::nothingFound(std::chrono::milliseconds 
     if (!q->mark.read())
         return ready(Record());
     if (!isLoggedOut()) {
-        const Error error(
-            Error::StoreUnavailable,
-            QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend));
+        const Error error =
+            Error(
+                Error::StoreUnavailable,
+                QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend))
+                .withDetails({{missing, true}});
         retry.setInterval(nextRetry);
         noteAnswer(error);
         return failed<Record>(error);
@@ -268,6 +272,11 @@ Async<Record> CredentialsStore::Private::setAside(const QByteArray &bytes, const
         qCWarning(lcStorage).noquote() << error.message();
         return failed<Record>(error);
     });
+}
+
+bool CredentialsStore::isKnownToHaveNone(const Error &error)
+{
+    return error.code() == Error::StoreFailed || error.details().contains(missing);
 }
 
 Async<Done> CredentialsStore::write(const SessionRecord &record)

@@ -34,6 +34,8 @@ public:
        caller has the lock.
     */
     Async<std::optional<SessionRecord>> read(bool isLocked = false);
+    //! Whether an error of read() says that there is no record, and not that nobody knows.
+    static bool isKnownToHaveNone(const Error &error);
     //! Writes the record, then the mark. It does not touch the tombstone.
     Async<Done> write(const SessionRecord &record);
     //! Whether a record could be written now (keyring there and unlocked, directory writable), without writing one.

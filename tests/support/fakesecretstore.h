@@ -13,6 +13,7 @@ class FakeSecretStore : public SecretStore
 public:
     QHash<QString, QByteArray> entries;
     std::optional<Error> error; //!< every call ends in it while it is set
+    std::optional<Error> readError; //!< every read ends in it while it is set
     std::optional<Error> writeError; //!< every write ends in it while it is set
     bool isWrittenAllTheSame = false; //!< a write that ends in `writeError` is done
     bool isSilent = false; //!< calls are not answered until answerNow()
@@ -21,6 +22,8 @@ public:
     Async<std::optional<QByteArray>> read(const QString &key) override
     {
         ++reads;
+        if (readError)
+            return failed<std::optional<QByteArray>>(*readError);
         return answer<std::optional<QByteArray>>([this, key]() -> Result<std::optional<QByteArray>> {
             return entries.contains(key) ? std::optional(entries.value(key)) : std::nullopt;
         });

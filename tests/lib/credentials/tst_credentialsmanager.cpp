@@ -401,6 +401,46 @@ private Q_SLOTS:
         QVERIFY(one->ended.isEmpty());
     }
 
+    void whatCannotBeReadIsNotWrittenOverByALoginThatWaits()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->writeError.reset();
+        SessionRecord later = record(60);
+        later.refreshToken = QStringLiteral("r9");
+        QVERIFY(await(other->manager->accept(later)));
+        secrets->readError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        one->manager->flush();
+        QTest::qWait(100);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
+        QVERIFY(!one->manager->isPersistent());
+        secrets->readError.reset();
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r9"));
+    }
+
+    // Not renewed by another process: the store has taken an older one of them, and that unnoticed.
+    void ofWhatTheStoreWasGivenTheNewestIsWrittenInTheEnd()
+    {
+        auto one = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->isWrittenAllTheSame = false;
+        tenant->script = {tokens("a2", "r2"), tokens("a3", "r3")};
+        QVERIFY(await(one->manager->token(forced()))); // once more r1 for the store, and then r2 in memory
+        one->manager->flush();
+        QVERIFY(await(one->manager->token(forced()))); // r2 for the store, and then r3 in memory
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        secrets->writeError.reset();
+        one->manager->flush();
+        QTRY_COMPARE(stored().refreshToken, QStringLiteral("r3"));
+        QCOMPARE(tenant->sentTokens(), (QStringList{QStringLiteral("r1"), QStringLiteral("r2")}));
+    }
+
     void aLoginThatWaitsIsNotWrittenAfterALogoutElsewhere_data()
     {
         QTest::addColumn<bool>("isNoticed");
