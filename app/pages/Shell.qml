@@ -20,9 +20,12 @@ ApplicationWindow {
     readonly property bool wide: em >= 66
     readonly property bool bottomBar: em < 40
     readonly property bool inside: provider.isAuthenticated
-    readonly property ErrorBanner banner: trouble.item as ErrorBanner
     property bool loginShown: false
+    property bool troubled: false              // there is something for the banner to say
+    property string errorHeading: ""           // which is this
     readonly property PageLoader pages: guard.item as PageLoader
+
+    signal loginRejected()
 
     function showPage() {
         if (!pages)
@@ -66,7 +69,7 @@ ApplicationWindow {
     Binding { target: Auth0Theme; property: "reducedMotion"; value: Theme.reducedMotion }
 
     // What was seen of the session and the API; both outlive the pages that show them.
-    History { id: past; provider: app.provider; errorHeading: app.banner?.heading ?? "" }
+    History { id: past; provider: app.provider; errorHeading: app.errorHeading }
     ApiCall {
         id: messages
         provider: app.provider
@@ -103,7 +106,7 @@ ApplicationWindow {
         when: places.item !== null
     }
     Connections {
-        target: places.item as Places
+        target: places.item
         function onChosen(place) { app.page = place }
     }
 
@@ -121,8 +124,8 @@ ApplicationWindow {
             id: trouble
             wanted: app.provider.error.code !== Auth0Error.None
             file: Qt.resolvedUrl("Trouble.qml")
-            given: ({ provider: app.provider })
-            visible: app.banner !== null && app.banner.needed && !app.loginShown
+            given: ({ provider: app.provider, window: app })
+            visible: app.troubled && !app.loginShown
             Layout.fillWidth: true
             Layout.maximumWidth: Theme.base * 64
             Layout.alignment: Qt.AlignHCenter
@@ -159,7 +162,7 @@ ApplicationWindow {
     Connections {
         target: login.item
         function onShown(open) { app.loginShown = open }
-        function onRejected() { app.banner?.dismiss() }        // it has said what went wrong
+        function onRejected() { app.loginRejected() }
         function onSetupWanted() { app.settingUp = true }
     }
 }

@@ -32,6 +32,7 @@ FocusScope {
     readonly property bool storeIsAway: locked || sessionState === Auth0Provider.StoreUnavailable
     readonly property string person: inside ? provider.user.sub : ""
 
+    property bool complete: false
     property bool hasArrived: false
     property string shownPerson: ""
 
@@ -57,7 +58,7 @@ FocusScope {
 
     implicitWidth: loader.item ? loader.implicitWidth : notice.implicitWidth + 48
     implicitHeight: loader.item ? loader.implicitHeight : notice.implicitHeight + 48
-    Component.onCompleted: { showPerson(); arrive() }
+    Component.onCompleted: { complete = true; showPerson(); arrive() }
     onProviderChanged: { hasArrived = false; arrive() }
     onVisibleChanged: { hasArrived = hasArrived && visible; arrive() }
     onSessionStateChanged: arrive()
@@ -77,13 +78,25 @@ FocusScope {
         id: notice
         anchors.centerIn: parent
         width: Math.min(parent.width - 48, look.em * 32)
-        active: !guard.inside && !(guard.outside && guard.fallback)
-            && !(guard.restoring && patience.running)      // no flash when it is quick
-        sourceComponent: GuardNotice {}
+        active: guard.complete && isDue(guard.sessionState)
+        source: "parts/GuardNotice.qml"
+
+        // Of the state alone: what follows from it changes one after the other.
+        function isDue(state: int): bool {
+            return state === Auth0Provider.SignedOut ? guard.fallback === null
+                : state === Auth0Provider.Restoring ? patience.isOver      // no flash when it is quick
+                : state !== Auth0Provider.SignedIn
+        }
     }
     Binding { target: notice.item; property: "provider"; value: guard.provider; when: notice.item !== null }
     Binding { target: notice.item; property: "authorizeOptions"; value: guard.authorizeOptions; when: notice.item !== null }
 
     Look { id: look }
-    Timer { id: patience; interval: 300; running: guard.restoring }
+    Timer {
+        id: patience
+        property bool isOver: false
+        interval: 300
+        running: guard.restoring
+        onRunningChanged: isOver = !running && guard.restoring
+    }
 }

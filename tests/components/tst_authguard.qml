@@ -25,6 +25,7 @@ ComponentTest {
             property alias provider: provider
             property alias guard: guard
             property bool autoLogin: false
+            property Component fallback: null
             anchors.fill: parent
             FakedProvider {
                 id: provider
@@ -34,6 +35,7 @@ ComponentTest {
                 id: guard
                 anchors.fill: parent
                 autoLogin: place.autoLogin
+                fallback: place.fallback
                 contentItem: Secret {}
             }
         }
@@ -108,6 +110,22 @@ ComponentTest {
         signIn(provider)
         compare(find(guard, "welcome"), null)
         verify(find(guard, "secret"))
+    }
+
+    function test_withAFallbackNoNoticeIsMadeOnTheWay() {
+        make({ fallback: welcome })
+        const notices = Array.from(guard.children).filter(part => part instanceof Loader && "isDue" in part)
+        compare(notices.length, 1)
+        provider.silenceStore()
+        provider.account = "somebody else"
+        tryCompare(provider, "sessionState", Auth0Provider.Restoring)
+        compare(notices[0].item, null)
+        provider.answerStore()
+        let made = 0
+        notices[0].loaded.connect(() => ++made)
+        tryCompare(provider, "sessionState", Auth0Provider.SignedOut)
+        verify(find(guard, "welcome"))
+        compare(made, 0)
     }
 
     function test_aLockedStoreIsNoFallbackAndNoLogout() {
