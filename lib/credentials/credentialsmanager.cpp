@@ -7,7 +7,6 @@
 #include "credentials/renewalpolicy.h"
 #include "http/retrypolicy.h"
 #include <algorithm>
-#include <limits>
 
 namespace Auth0 {
 static Error endedMeanwhile()
@@ -18,6 +17,7 @@ static Error endedMeanwhile()
 CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
+    , m_login(context.store)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &CredentialsManager::flush);
@@ -126,7 +126,7 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
     auto *transaction =
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
-    transaction->setUnansweredWrites(m_writes);
+    transaction->setUnansweredWrites(m_login.unanswered());
     if (m_guard)
         transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
@@ -280,13 +280,13 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     SessionRecord named = record;
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
     return m_queue.enqueue<Done>([this, record = named] {
-        m_writes.clear();
+        m_login.startAnew();
         if (!m_context.store) {
             hold(record, Standing::Stored);
             return ready(Done{});
         }
         return whenDone(store(record), this, [this, record](const Result<Done> &stored) {
-            if (stored || isLoggedOutMeanwhile())
+            if (stored || m_login.isLoggedOut())
                 return QtFuture::makeReadyFuture(stored);
             SessionRecord held = record;
             held.family = m_record ? m_record->family + 1 : 1;
@@ -298,117 +298,33 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
     });
 }
 
-// Under the lock, in a family newer than all before; the tombstone goes last, so that no crash brings an old session
-// back.
 Async<Done> CredentialsManager::store(const SessionRecord &record)
 {
     if (!m_mayOverwrite)
         return failed<Done>(
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
-    m_logoutsBefore = m_logouts;
-    return underLock([this, record] { return m_writes.isEmpty() ? storeAnew(record) : storeAgain(record); });
-}
-
-// A write that gave no answer may have been done all the same; then other processes may have renewed, ended or replaced
-// what they found.
-Async<Done> CredentialsManager::storeAgain(const SessionRecord &record)
-{
-    return whenDone(
-        m_context.store->read(true), this, [this, record](const Result<std::optional<SessionRecord>> &read) {
-            if (isLoggedOutMeanwhile() || endIfEndedElsewhere())
-                return failed<Done>(endedMeanwhile());
-            if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
-                return failed<Done>(read.error()); // what is there may be newer
-            const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
-            if (stored && stored->login == record.login)
-                return m_writes.has(stored->refreshToken) ? storeAnew(record) : takeOverRenewed(*stored, record.data);
-            return isLaterLogin(stored) ? takeOverLogin(*stored) : storeAnew(record);
+    m_login.begin();
+    return underLock([this, record] {
+        return whenDone(m_login.write(record, m_record), this, [this](const Result<SessionRecord> &stored) {
+            if (stored)
+                hold(*stored, Standing::Stored);
+            else
+                endIfEndedElsewhere();
+            return stored ? ready(Done{}) : failed<Done>(stored.error());
         });
+    });
 }
 
-// The login got through and another process has ended it. An unreadable tombstone is older and goes with this login.
+// What waits in memory may be in the store all the same.
 bool CredentialsManager::endIfEndedElsewhere()
 {
-    const quint64 buried = m_context.store->tombstone.family().value_or(0);
-    if (m_writes.isEmpty() || buried < m_writes.firstFamily() || buried == std::numeric_limits<quint64>::max())
+    const std::optional<EndReason> reason = m_login.endedElsewhere();
+    if (!reason)
         return false;
-    end(m_context.store->tombstone.reasonFor(m_writes.firstFamily()));
+    m_login.noteLogout();
+    end(*reason);
     return true;
-}
-
-// A login takes a family above all that are marked: a mark of its family or above was written since.
-bool CredentialsManager::isLaterLogin(const std::optional<SessionRecord> &stored) const
-{
-    const auto mark = m_context.store->mark.read();
-    return stored && mark && mark->family >= m_writes.firstFamily();
-}
-
-Async<Done> CredentialsManager::takeOverLogin(const SessionRecord &stored)
-{
-    qCInfo(lcCredentials) << "a later login of another process is stored, it replaces the one that waited in memory";
-    hold(stored, Standing::Stored);
-    return ready(Done{});
-}
-
-Async<Done> CredentialsManager::takeOverRenewed(const SessionRecord &stored, const QJsonObject &data)
-{
-    SessionRecord next = stored;
-    next.data = data;
-    ++next.number;
-    return andThen(rewrite(next), this, [this, next](Done) {
-        takeTombstoneAway(next.family);
-        return ready(Done{});
-    });
-}
-
-Async<Done> CredentialsManager::storeAnew(const SessionRecord &record)
-{
-    if (isLoggedOutMeanwhile()) // while the lock was waited for
-        return failed<Done>(endedMeanwhile());
-    const auto mark = m_context.store->mark.read();
-    quint64 buried = m_context.store->tombstone.family().value_or(0);
-    if (buried == std::numeric_limits<quint64>::max())
-        buried = 0; // unreadable: it buries all there was, and goes with this login
-    SessionRecord next = record;
-    next.family = std::max({mark ? mark->family : 0, buried, m_record ? m_record->family : 0}) + 1;
-    next.number = std::max(mark ? mark->number : 0, m_record ? m_record->number : 0) + 1;
-    m_writes.add(next.refreshToken, next.family);
-    return whenDone(m_context.store->write(next), this, [this, next](const Result<Done> &written) {
-        if (!written) {
-            if (written.error().code() == Error::StoreLocked)
-                m_writes.takeLast();
-            return QtFuture::makeReadyFuture(written);
-        }
-        if (isLoggedOutMeanwhile())
-            return removeOwn(next.family);
-        m_context.store->journal.clear();
-        takeTombstoneAway(next.family);
-        hold(next, Standing::Stored);
-        return ready(Done{});
-    });
-}
-
-// A logout came while the login was being written, and could not know its family.
-Async<Done> CredentialsManager::removeOwn(quint64 family)
-{
-    if (!m_context.store->tombstone.write(family))
-        qCWarning(lcCredentials) << "the logout could not be noted on disk";
-    return whenDone(m_context.store->remove(), this, [this](const Result<Done> &removed) {
-        if (!removed)
-            m_context.store->buryLater();
-        return failed<Done>(endedMeanwhile());
-    });
-}
-
-void CredentialsManager::takeTombstoneAway(quint64 family)
-{
-    // A logout that has seen this login already stays.
-    const quint64 buried = m_context.store->tombstone.family().value_or(0);
-    if (buried >= family && buried != std::numeric_limits<quint64>::max())
-        return;
-    if (const auto cleared = m_context.store->tombstone.remove(); !cleared)
-        qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:" << cleared.error().message();
 }
 
 Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
@@ -475,13 +391,13 @@ Async<Done> CredentialsManager::rewrite(const SessionRecord &record)
 Async<Done> CredentialsManager::forget(EndReason reason)
 {
     if (reason == EndReason::LoggedOut)
-        ++m_logouts;
+        m_login.noteLogout();
     const auto mark = m_context.store ? m_context.store->mark.read() : std::nullopt;
     if (!m_context.store || (!m_record && !mark)) {
         end(reason);
         return ready(Done{});
     }
-    const quint64 attempted = m_standing == Standing::NeverStored ? m_writes.lastFamily() : 0;
+    const quint64 attempted = m_standing == Standing::NeverStored ? m_login.unanswered().lastFamily() : 0;
     const quint64 family = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/serialqueue.h"
+#include "credentials/loginwriter.h"
 #include "credentials/refreshtransaction.h"
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
@@ -77,15 +78,7 @@ private:
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
     Async<Done> store(const SessionRecord &record);
-    Async<Done> storeAnew(const SessionRecord &record);
-    Async<Done> storeAgain(const SessionRecord &record);
     bool endIfEndedElsewhere();
-    bool isLaterLogin(const std::optional<SessionRecord> &stored) const;
-    Async<Done> takeOverLogin(const SessionRecord &stored);
-    Async<Done> takeOverRenewed(const SessionRecord &stored, const QJsonObject &data);
-    bool isLoggedOutMeanwhile() const { return m_logouts != m_logoutsBefore; }
-    Async<Done> removeOwn(quint64 family);
-    void takeTombstoneAway(quint64 family);
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();
@@ -113,9 +106,8 @@ private:
     int m_locked = 0; //!< work of ours that has the lock
     QPointer<RefreshTransaction> m_transaction;
     quint64 m_generation = 0;
-    quint64 m_logouts = 0, m_logoutsBefore = 0; //!< in this process; at the beginning of the login that is being stored
     bool m_mayOverwrite = true;
-    UnansweredWrites m_writes; //!< of the login that is held
+    LoginWriter m_login;
     QString m_refusedToken;
     QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
     std::chrono::milliseconds m_patience{10'000};

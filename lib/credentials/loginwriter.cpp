@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "credentials/loginwriter.h"
+#include "core/logging.h"
+#include <algorithm>
+#include <limits>
+
+namespace Auth0 {
+namespace {
+constexpr quint64 unreadable = std::numeric_limits<quint64>::max();
+
+Error loggedOut() { return {Error::NoCredentials, QStringLiteral("The session was ended in the middle of the call.")}; }
+} // namespace
+
+LoginWriter::LoginWriter(CredentialsStore *store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+{
+}
+
+// An unreadable tombstone is older and goes with this login.
+std::optional<EndReason> LoginWriter::endedElsewhere() const
+{
+    if (m_unanswered.isEmpty())
+        return std::nullopt;
+    const quint64 buried = m_store->tombstone.family().value_or(0);
+    if (buried < m_unanswered.firstFamily() || buried == unreadable)
+        return std::nullopt;
+    return m_store->tombstone.reasonFor(m_unanswered.firstFamily());
+}
+
+Async<SessionRecord> LoginWriter::write(const SessionRecord &login, const std::optional<SessionRecord> &before)
+{
+    return m_unanswered.isEmpty() ? writeAnew(login, before) : writeAgain(login, before);
+}
+
+Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const std::optional<SessionRecord> &before)
+{
+    return whenDone(m_store->read(true), this, [this, login, before](const Result<std::optional<SessionRecord>> &read) {
+        if (isLoggedOut() || endedElsewhere())
+            return failed<SessionRecord>(loggedOut());
+        if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
+            return failed<SessionRecord>(read.error()); // what is there may be newer
+        const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
+        if (!stored || m_unanswered.has(stored->refreshToken))
+            return writeAnew(login, before);
+        if (stored->login == login.login)
+            return takeOver(*stored, login.data);
+        if (!isMarkedSince())
+            return writeAnew(login, before);
+        qCInfo(lcCredentials) << "a later login of another process is stored and replaces the one in memory";
+        return isStored(*stored);
+    });
+}
+
+// A login takes a family above all that are marked: another one in the store is then later.
+bool LoginWriter::isMarkedSince() const
+{
+    const auto mark = m_store->mark.read();
+    return mark && mark->family >= m_unanswered.firstFamily();
+}
+
+Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const QJsonObject &data)
+{
+    SessionRecord next = renewed;
+    next.data = data;
+    ++next.number;
+    return andThen(m_store->write(next), this, [this, next](Done) {
+        if (isLoggedOut() || m_store->tombstone.buries(next.family))
+            return removeOwn(next.family);
+        takeTombstoneAway(next.family);
+        return isStored(next);
+    });
+}
+
+// The tombstone goes last, so that no crash brings an old session back.
+Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before)
+{
+    if (isLoggedOut()) // while the lock was waited for
+        return failed<SessionRecord>(loggedOut());
+    const auto mark = m_store->mark.read();
+    quint64 buried = m_store->tombstone.family().value_or(0);
+    if (buried == unreadable)
+        buried = 0; // it buries all there was, and goes with this login
+    SessionRecord next = login;
+    next.family = std::max({mark ? mark->family : 0, buried, before ? before->family : 0}) + 1;
+    next.number = std::max(mark ? mark->number : 0, before ? before->number : 0) + 1;
+    m_unanswered.add(next.refreshToken, next.family);
+    return whenDone(m_store->write(next), this, [this, next](const Result<Done> &written) {
+        if (!written) {
+            if (written.error().code() == Error::StoreLocked)
+                m_unanswered.takeLast();
+            return failed<SessionRecord>(written.error());
+        }
+        if (isLoggedOut())
+            return removeOwn(next.family);
+        m_store->journal.clear();
+        takeTombstoneAway(next.family);
+        return isStored(next);
+    });
+}
+
+Async<SessionRecord> LoginWriter::isStored(const SessionRecord &record)
+{
+    m_unanswered.clear();
+    return ready(SessionRecord(record));
+}
+
+// A logout came while the login was being written, and could not know its family.
+Async<SessionRecord> LoginWriter::removeOwn(quint64 family)
+{
+    if (!m_store->tombstone.buries(family) && !m_store->tombstone.write(family))
+        qCWarning(lcCredentials) << "the logout could not be noted on disk";
+    return whenDone(m_store->remove(), this, [this](const Result<Done> &removed) {
+        if (!removed)
+            m_store->buryLater();
+        return failed<SessionRecord>(loggedOut());
+    });
+}
+
+void LoginWriter::takeTombstoneAway(quint64 family)
+{
+    // A logout that has seen this login already stays.
+    const quint64 buried = m_store->tombstone.family().value_or(0);
+    if (buried >= family && buried != unreadable)
+        return;
+    if (const auto cleared = m_store->tombstone.remove(); !cleared)
+        qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:" << cleared.error().message();
+}
+} // namespace Auth0
