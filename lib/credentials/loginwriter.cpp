@@ -17,15 +17,17 @@ LoginWriter::LoginWriter(CredentialsStore *store, QObject *parent)
 {
 }
 
-// An unreadable tombstone is older and goes with this login.
 std::optional<EndReason> LoginWriter::endedElsewhere() const
 {
-    if (m_unanswered.isEmpty())
-        return std::nullopt;
-    const quint64 buried = m_store->tombstone.family().value_or(0);
-    if (buried < m_unanswered.firstFamily() || buried == unreadable)
+    if (!isEndedBy(m_store->tombstone.family().value_or(0)))
         return std::nullopt;
     return m_store->tombstone.reasonFor(m_unanswered.firstFamily());
+}
+
+// An unreadable tombstone is older and goes with this login.
+bool LoginWriter::isEndedBy(quint64 buried) const
+{
+    return !m_unanswered.isEmpty() && buried >= m_unanswered.firstFamily() && buried != unreadable;
 }
 
 Async<SessionRecord> LoginWriter::write(const SessionRecord &login, const std::optional<SessionRecord> &before)
@@ -36,7 +38,7 @@ Async<SessionRecord> LoginWriter::write(const SessionRecord &login, const std::o
 Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const std::optional<SessionRecord> &before)
 {
     return whenDone(m_store->read(true), this, [this, login, before](const Result<std::optional<SessionRecord>> &read) {
-        if (isLoggedOut() || endedElsewhere())
+        if (isLoggedOut())
             return failed<SessionRecord>(loggedOut());
         if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
             return failed<SessionRecord>(read.error()); // what is there may be newer
@@ -65,7 +67,7 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
     next.data = data;
     ++next.number;
     return andThen(m_store->write(next), this, [this, next](Done) {
-        if (isLoggedOut() || m_store->tombstone.buries(next.family))
+        if (isLoggedOut() || endedElsewhere())
             return removeOwn(next.family);
         takeTombstoneAway(next.family);
         return isStored(next);
@@ -75,10 +77,10 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
 // The tombstone goes last, so that no crash brings an old session back.
 Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before)
 {
-    if (isLoggedOut()) // while the lock was waited for
-        return failed<SessionRecord>(loggedOut());
     const auto mark = m_store->mark.read();
     quint64 buried = m_store->tombstone.family().value_or(0);
+    if (isLoggedOut() || isEndedBy(buried)) // while lock and store were waited for
+        return failed<SessionRecord>(loggedOut());
     if (buried == unreadable)
         buried = 0; // it buries all there was, and goes with this login
     SessionRecord next = login;
@@ -91,7 +93,7 @@ Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const st
                 m_unanswered.takeLast();
             return failed<SessionRecord>(written.error());
         }
-        if (isLoggedOut())
+        if (isLoggedOut() || endedElsewhere())
             return removeOwn(next.family);
         m_store->journal.clear();
         takeTombstoneAway(next.family);
@@ -105,7 +107,7 @@ Async<SessionRecord> LoginWriter::isStored(const SessionRecord &record)
     return ready(SessionRecord(record));
 }
 
-// A logout came while the login was being written, and could not know its family.
+// A logout came while the login was being written, and may not have known its family.
 Async<SessionRecord> LoginWriter::removeOwn(quint64 family)
 {
     if (!m_store->tombstone.buries(family) && !m_store->tombstone.write(family))

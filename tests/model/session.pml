@@ -3,7 +3,8 @@
  * The protocol of a stored session: record, mark, tombstone, journal and lock, among processes that are killed and stopped,
  * a keyring that locks, answers that get lost and a tenant whose overlap closes when it likes. The steps carry the names of
  * the functions they stand for: RefreshTransaction (run, reread, adopt, send, post, unanswered, refused, confirmRefusal,
- * write, afterWrite) and CredentialsManager (load, token, accept, store, forget, removeUpTo, followDisk).
+ * write, afterWrite), CredentialsManager (load, token, accept, forget, removeUpTo, followDisk) and LoginWriter (writeAgain,
+ * takeOver, writeAnew).
  *
  * ./check runs it with its bounds, then takes one rule away at a time (-DNO_...): each must give a counterexample.
  *
@@ -39,6 +40,9 @@
 #ifndef EXPIRIES
 #define EXPIRIES 1
 #endif
+#ifndef UNANSWERED      /* writes of a login that are done, and nobody says so */
+#define UNANSWERED 0
+#endif
 #ifndef OVERLAP         /* 1: closes only when no refresh is noted as in flight. 0: closes at any step. */
 #define OVERLAP 1
 #endif
@@ -66,7 +70,7 @@ byte tombstone = NONE;          /* the family it buries */
 byte journal = NONE;            /* the token in flight */
 byte lockHolder = NOBODY;
 
-byte crashes, losses, lockings, rotations, logins, logouts, stops, expiries;
+byte crashes, losses, lockings, rotations, logins, logouts, stops, expiries, unanswered;
 bool crashNow[PROCESSES], stopped[PROCESSES];
 byte posting[PROCESSES];        /* the tenant's family of a request under way */
 byte memoryFresh[PROCESSES];
@@ -74,6 +78,7 @@ byte memoryFresh[PROCESSES];
 /* What is owed to the user. */
 byte owed = 1;                  /* the family that must be in the store, or a newer one */
 byte loggedOut = NONE;          /* this family and older ones must not be seen again */
+bool over[LOGINS + 2];          /* the tenant's families that somebody has seen and logged out */
 
 /* RFC 9700, 4.14.2. Whoever comes with a spent token must have had no way to know the next one. */
 inline exchange(presented, answer)
@@ -98,6 +103,7 @@ inline exchange(presented, answer)
 
 inline noteStored()
 {
+    assert(NUMBER(recordToken) >= saved[FAMILY(recordToken)]);     /* never over a newer one of its family */
     if
     :: NUMBER(recordToken) > saved[FAMILY(recordToken)] -> saved[FAMILY(recordToken)] = NUMBER(recordToken)
     :: else
@@ -112,7 +118,8 @@ inline hold(t, fam, fresh)
 
 inline end()
 {
-    d_step { memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE }
+    d_step { memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE;
+        tried = NONE; lastTried = NONE }
 }
 
 inline release()
@@ -198,13 +205,46 @@ inline readRecord()
 #endif
 }
 
-/* CredentialsManager::store, which a login ends in: a family newer than all, and the tombstone goes last. */
+inline isWritten()
+{
+    d_step { unwritten = false; waiting = NONE; tried = NONE; lastTried = NONE }
+}
+
+/* LoginWriter::writeAgain, once a write gave no answer: what other processes did since to what they found is kept. */
+inline writeAgain()
+{
+    readRecord();
+    if
+    :: got == GONE -> isSettled = true                                  /* what is there may be newer */
+    :: got != GONE && got != NONE && FAMILY(got) == FAMILY(token) && got != token ->
+        hold(got, gotFamily, gotFresh);                                 /* takeOver: renewed */
+        isWritten();
+        isSettled = true
+#ifndef NO_LATER_LOGIN
+    :: got != GONE && got != NONE && FAMILY(got) != FAMILY(token) && markFamily >= tried ->
+        hold(got, gotFamily, gotFresh);
+        isWritten();
+        isSettled = true
+#endif
+    :: else                                                             /* nothing of it, or an older session */
+    fi
+}
+
+/* LoginWriter::write, which a login ends in: a family newer than all, and the tombstone goes last. */
 inline store()
 {
     acquire();
     if
     :: !gotLock -> d_step { unwritten = true; waiting = token }
     :: gotLock ->
+#ifndef LOGIN_WRITTEN_TWICE
+        if :: tried != NONE -> writeAgain() :: else fi;
+#endif
+        if
+        :: isSettled -> goto stored
+        :: else
+        fi;
+/* writeAnew */
 #ifdef TOMBSTONE_FIRST
         tombstone = NONE;
 #endif
@@ -212,23 +252,42 @@ inline store()
             next = markFamily;
             if :: tombstone > next -> next = tombstone :: else fi;
             if :: memoryFamily > next -> next = memoryFamily :: else fi;
-            next++
+            next++;
+#ifndef NO_LOGOUT_ELSEWHERE
+            isSettled = tried != NONE && tombstone >= tried
+#endif
         };
+        if
+        :: isSettled -> next = NONE; end(); goto stored
+        :: else
+        fi;
         mayStop(endInStore);
         if
         :: atomic { keyringLocked -> unwritten = true; waiting = token; next = NONE }
+        :: atomic { !keyringLocked && unanswered < UNANSWERED ->
+            unanswered++; recordToken = token; recordFamily = next; recordFresh = ALL_FRESH; noteStored();
+            unwritten = true; waiting = token; lastTried = next; if :: tried == NONE -> tried = next :: else fi; next = NONE }
         :: atomic { !keyringLocked -> recordToken = token; recordFamily = next; recordFresh = ALL_FRESH; noteStored() };
             markFamily = next;
+#ifndef NO_LOGOUT_ELSEWHERE
+            /* a logout came while it was being written, of somebody who had found an earlier attempt, or this one */
+            atomic { isSettled = tombstone >= next || (tried != NONE && tombstone >= tried) };
+            if
+            :: isSettled -> next = NONE; removeRecord(removed); end(); goto stored
+            :: else
+            fi;
+#endif
             journal = NONE;
 #ifdef NO_LOOK_AT_THE_TOMBSTONE
             tombstone = NONE;
 #else
             atomic { if :: tombstone < next -> tombstone = NONE :: else fi };   /* a logout meanwhile stays */
 #endif
-            d_step { hold(token, next, ALL_FRESH); unwritten = false; waiting = NONE;
-                if :: next > owed && next > loggedOut -> owed = next :: else fi; next = NONE }
+            d_step { assert(!over[FAMILY(token)] || tombstone >= next); hold(token, next, ALL_FRESH);
+                if :: next > owed && next > loggedOut -> owed = next :: else fi; next = NONE };
+            isWritten()
         fi;
-        release()
+stored: release()
     fi;
     gotLock = false
 }
@@ -336,7 +395,11 @@ flush:
 /* CredentialsManager::forget and removeUpTo: the tombstone at once, without waiting for anybody. */
 inline forget()
 {
-    atomic { next = memoryFamily; if :: markFamily > next -> next = markFamily :: else fi };
+    atomic {
+        next = memoryFamily;
+        if :: markFamily > next -> next = markFamily :: else fi;
+        if :: lastTried > next -> next = lastTried :: else fi
+    };
     if
     :: next != NONE ->
         d_step {
@@ -345,7 +408,9 @@ inline forget()
 #endif
             if :: owed <= next -> owed = NONE :: else fi;
             if :: next > loggedOut -> loggedOut = next :: else fi;
-            memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE
+            over[FAMILY(memory)] = true;
+            memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE;
+            tried = NONE; lastTried = NONE
         };
         acquire();
 #ifdef REMOVE_WITHOUT_LOCK
@@ -369,14 +434,16 @@ inline forgetLocals()
 {
     d_step {
         token = NONE; reply = NONE; audience = 0; got = NONE; gotFamily = 0; gotFresh = 0; gotLock = false;
-        next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE
+        next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE;
+        isSettled = false
     }
 }
 
 proctype Application(byte id)
 {
+    byte tried, lastTried;          /* the families of writes that gave no answer: first and last; NONE: none */
     byte seen, buried, memory, memoryFamily, waiting, token, reply, audience, got, gotFamily, gotFresh, next, f;
-    bool gotLock, hadLock, repeated, unwritten, removed, mustBury, mustLoad;
+    bool gotLock, hadLock, repeated, unwritten, removed, mustBury, mustLoad, isSettled;
     memory = TOKEN(1, 1); memoryFamily = 1; memoryFresh[id] = ALL_FRESH;        /* both were there from the start */
 begin:
     {
@@ -414,6 +481,9 @@ signedIn:       store()
             :: atomic { logouts < LOGOUTS -> logouts++ }; forget()
             /* followDisk */
             :: memory != NONE && !unwritten && tombstone >= memoryFamily -> end()
+#ifndef NO_LOGOUT_ELSEWHERE
+            :: unwritten && tried != NONE && tombstone >= tried -> end()
+#endif
             :: memory == NONE && !unwritten && markFamily > tombstone && markFamily != NONE && !keyringLocked ->
                 readRecord();
                 if
@@ -432,7 +502,8 @@ answered:   skip;
             if :: lockHolder == id -> lockHolder = NOBODY :: else fi;
             memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE;
             token = NONE; reply = NONE; audience = 0; got = NONE; gotFamily = 0; gotFresh = 0; gotLock = false;
-            next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE; mustLoad = true
+            next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE;
+            isSettled = false; tried = NONE; lastTried = NONE; mustLoad = true
         };
         goto begin
     }

@@ -53,7 +53,7 @@ RULES = [
     Rule("written-over-what-cannot-be-read", "a login that waited is not written over what nobody could read", WRITER,
          "if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))", "if (read.error().code() == Error::StoreLocked)"),
     Rule("written-after-a-logout-elsewhere", "a login that waited is not written once another process has ended it",
-         WRITER, "if (isLoggedOut() || endedElsewhere())", "if (isLoggedOut())"),
+         WRITER, "if (isLoggedOut() || isEndedBy(buried))", "if (isLoggedOut())"),
     Rule("older-than-memory-is-sent", "what was renewed in memory is newer than what the store was given", TRANSACTION,
          "        if (!isOurs || isOlder)\n", "        if (!isOurs)\n"),
     Rule("no-tombstone", "a logout is noted at once", MANAGER,
