@@ -125,6 +125,20 @@ class tst_CredentialsManager : public QObject
         [&] { QVERIFY(await(one->manager->accept(record(lifetime)))); }();
         return one;
     }
+    //! Its login waits in memory: the write gave no answer.
+    std::unique_ptr<Process> waiting()
+    {
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        auto one = signedIn(60);
+        secrets->writeError.reset();
+        return one;
+    }
+    SessionRecord laterRecord() const
+    {
+        SessionRecord later = record(60);
+        later.refreshToken = QStringLiteral("r9");
+        return later;
+    }
     SessionRecord stored() const { return *SessionRecord::fromBytes(secrets->entries.value(key.toString())); }
     QString journal() const
     {
@@ -386,14 +400,9 @@ private Q_SLOTS:
     // Its write may have got through: then other processes have seen it, and whatever they did since is newer.
     void aLaterLoginElsewhereReplacesTheOneThatWaits()
     {
-        auto one = process();
+        auto one = waiting();
         auto other = process();
-        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
-        QVERIFY(await(one->manager->accept(record(60))));
-        secrets->writeError.reset();
-        SessionRecord later = record(60);
-        later.refreshToken = QStringLiteral("r9");
-        QVERIFY(await(other->manager->accept(later)));
+        QVERIFY(await(other->manager->accept(laterRecord())));
         one->manager->flush();
         QTRY_VERIFY(one->manager->isPersistent());
         QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r9"));
@@ -403,14 +412,9 @@ private Q_SLOTS:
 
     void whatCannotBeReadIsNotWrittenOverByALoginThatWaits()
     {
-        auto one = process();
+        auto one = waiting();
         auto other = process();
-        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
-        QVERIFY(await(one->manager->accept(record(60))));
-        secrets->writeError.reset();
-        SessionRecord later = record(60);
-        later.refreshToken = QStringLiteral("r9");
-        QVERIFY(await(other->manager->accept(later)));
+        QVERIFY(await(other->manager->accept(laterRecord())));
         secrets->readError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
         one->manager->flush();
         QTest::qWait(100);
@@ -451,11 +455,8 @@ private Q_SLOTS:
     void aLoginThatWaitsIsNotWrittenAfterALogoutElsewhere()
     {
         QFETCH(const bool, isNoticed);
-        auto one = process();
+        auto one = waiting();
         auto other = process();
-        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
-        QVERIFY(await(one->manager->accept(record(60))));
-        secrets->writeError.reset();
         QVERIFY(await(other->manager->accept(record(60))));
         QVERIFY(await(other->manager->forget()));
         if (isNoticed)
@@ -471,14 +472,9 @@ private Q_SLOTS:
 
     void whatIsInFlightElsewhereStaysNotedWhenALoginIsTakenOver()
     {
-        auto one = process();
+        auto one = waiting();
         auto other = process();
-        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
-        QVERIFY(await(one->manager->accept(record(60))));
-        secrets->writeError.reset();
-        SessionRecord later = record(60);
-        later.refreshToken = QStringLiteral("r9");
-        QVERIFY(await(other->manager->accept(later)));
+        QVERIFY(await(other->manager->accept(laterRecord())));
         QVERIFY(other->store.journal.begin(QStringLiteral("r9"))); // and killed behind it
         other.reset();
         one->manager->flush();
@@ -707,9 +703,7 @@ private Q_SLOTS:
         QVERIFY(await(other->manager->load()));
         QVERIFY(await(one->manager->forget()));
         const auto buried = one->store.tombstone.family();
-        SessionRecord later = record(60);
-        later.refreshToken = QStringLiteral("r9");
-        QVERIFY(await(one->manager->accept(later)));
+        QVERIFY(await(one->manager->accept(laterRecord())));
         QVERIFY(one->store.tombstone.write(*buried)); // not taken away yet
         other->manager->followDisk();
         QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
