@@ -42,6 +42,9 @@ quietly() {
 }
 say() { printf '\n== %s\n' "$1"; }
 
+# A plain run simulates the same histories each time and fails for what has changed alone; --repeat and --full draw others.
+[ "$repeat" != 1 ] || [ $full = yes ] || export AUTH0_SIMULATION_SEED=1
+
 run_tests() {
     local arguments=(--test-dir "build/$1" --output-on-failure --no-tests=error -j 2)
     [ -z "$only" ] || arguments+=(-R "$only")

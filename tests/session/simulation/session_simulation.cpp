@@ -16,6 +16,15 @@ struct Sum
     qint64 events = 0, rotations = 0, repeats = 0, logins = 0, losses = 0;
 };
 
+quint64 firstSeed(const QCommandLineParser &parser)
+{
+    if (parser.isSet(QStringLiteral("seed")))
+        return parser.value(QStringLiteral("seed")).toULongLong();
+    bool isGiven = false;
+    const quint64 given = qEnvironmentVariable("AUTH0_SIMULATION_SEED").toULongLong(&isGiven);
+    return isGiven ? given : quint64(QDateTime::currentSecsSinceEpoch()) * 100'000;
+}
+
 bool runs(VirtualTime *time, quint64 seed, bool isTelling, Sum &sum)
 {
     History history(time, seed, isTelling);
@@ -43,7 +52,9 @@ int main(int count, char **arguments)
     QCoreApplication application(count, arguments);
     QCommandLineParser parser;
     parser.addOption(
-        {QStringLiteral("seed"), QStringLiteral("The first seed; default: from the clock."), QStringLiteral("S")});
+        {QStringLiteral("seed"),
+         QStringLiteral("The first seed; default: AUTH0_SIMULATION_SEED, or else from the clock."),
+         QStringLiteral("S")});
     parser.addOption({QStringLiteral("seeds"), QStringLiteral("How many."), QStringLiteral("N"), QStringLiteral("1")});
     parser.addOption({QStringLiteral("tell"), QStringLiteral("Prints the story.")});
     parser.addOption({QStringLiteral("stop"), QStringLiteral("Ends at the first failure.")});
@@ -51,8 +62,7 @@ int main(int count, char **arguments)
     parser.process(application);
     if (!parser.isSet(QStringLiteral("tell")))
         QLoggingCategory::setFilterRules(QStringLiteral("auth0.*=false"));
-    const quint64 first = parser.isSet(QStringLiteral("seed")) ? parser.value(QStringLiteral("seed")).toULongLong()
-                                                               : quint64(QDateTime::currentSecsSinceEpoch()) * 100'000;
+    const quint64 first = firstSeed(parser);
     const int seeds = parser.value(QStringLiteral("seeds")).toInt();
     QElapsedTimer since;
     since.start();
