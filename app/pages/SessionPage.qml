@@ -49,14 +49,18 @@ ScrollPage {
             }
             Flow {
                 Layout.fillWidth: page.narrow
+                // A Flow that was narrow stays so when its items grow.
+                Layout.preferredWidth: keyringState.implicitWidth + spacing + persistence.implicitWidth
                 spacing: Theme.s8
                 Pill {
+                    id: keyringState
                     objectName: "keyringState"
                     tone: page.saved ? "good" : "caution"
                     icon: page.saved ? "emblem-ok" : "dialog-warning"
                     text: page.saved ? qsTr("Keyring available") : page.locked ? qsTr("Keyring locked") : qsTr("No keyring")
                 }
                 Pill {
+                    id: persistence
                     objectName: "persistence"
                     tone: page.saved ? "good" : "caution"
                     icon: page.saved ? "emblem-ok" : "dialog-warning"

@@ -152,7 +152,8 @@ void tst_Look::aHiddenControlIsNoticed()
             if (!differingTiles(stage.glance(), picture).isEmpty())
                 stage.dress(look); // a layout that kept a height: the window's size is set anew
             QVERIFY2(
-                differingTiles(stage.picture(), picture).isEmpty(), qPrintable(name + QStringLiteral(" is not back")));
+                differingTiles(stage.picture(), picture).isEmpty(),
+                qPrintable(name + QStringLiteral(" is not back, ") + look.name));
         }
     }
     QVERIFY2(unnoticed.isEmpty(), qPrintable(unnoticed.join(QStringLiteral(", "))));
