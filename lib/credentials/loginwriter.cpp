@@ -89,7 +89,7 @@ Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const st
     m_unanswered.add(next.refreshToken, next.family);
     return whenDone(m_store->write(next), this, [this, next](const Result<Done> &written) {
         if (!written) {
-            if (written.error().code() == Error::StoreLocked)
+            if (CredentialsStore::isKnownToBeUnwritten(written.error()))
                 m_unanswered.takeLast();
             return failed<SessionRecord>(written.error());
         }

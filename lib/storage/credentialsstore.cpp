@@ -5,6 +5,7 @@
 #include "storage/durablefile.h"
 #include "storage/keychainsecretstore.h"
 #include "storage/sessionwatch.h"
+#include "storage/storedetails.h"
 #include <QtCore/QFileInfo>
 
 namespace Auth0 {
@@ -13,8 +14,6 @@ using Record = std::optional<SessionRecord>;
 using Bytes = std::optional<QByteArray>;
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds firstRetry = 2s, longestRetry = 60s;
-
-const auto missing = QStringLiteral("missing"); // in the details of an error
 
 Error lateAnswer()
 {
@@ -202,11 +201,10 @@ Async<Record> CredentialsStore::Private::nothingFound(std::chrono::milliseconds 
     if (!q->mark.read())
         return ready(Record());
     if (!isLoggedOut()) {
-        const Error error =
-            Error(
-                Error::StoreUnavailable,
-                QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend))
-                .withDetails({{missing, true}});
+        const Error error = StoreDetails::with(
+            StoreDetails::missing,
+            {Error::StoreUnavailable,
+             QStringLiteral("A session was stored in \"%1\" and is not to be found there now.").arg(backend)});
         retry.setInterval(nextRetry);
         noteAnswer(error);
         return failed<Record>(error);
@@ -276,7 +274,12 @@ Async<Record> CredentialsStore::Private::setAside(const QByteArray &bytes, const
 
 bool CredentialsStore::isKnownToHaveNone(const Error &error)
 {
-    return error.code() == Error::StoreFailed || error.details().contains(missing);
+    return error.code() == Error::StoreFailed || error.details().contains(StoreDetails::missing);
+}
+
+bool CredentialsStore::isKnownToBeUnwritten(const Error &error)
+{
+    return error.code() == Error::StoreLocked || error.details().contains(StoreDetails::notBegun);
 }
 
 Async<Done> CredentialsStore::write(const SessionRecord &record)

@@ -38,6 +38,8 @@ public:
     static bool isKnownToHaveNone(const Error &error);
     //! Writes the record, then the mark. It does not touch the tombstone.
     Async<Done> write(const SessionRecord &record);
+    //! Whether an error of write() says that nothing was written, and not that nobody knows.
+    static bool isKnownToBeUnwritten(const Error &error);
     //! Whether a record could be written now (keyring there and unlocked, directory writable), without writing one.
     Async<Done> checkWritable();
     //! Deletes record and mark, under the caller's lock. Only a delete that is known to have worked succeeds.

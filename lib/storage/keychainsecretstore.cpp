@@ -2,6 +2,7 @@
 #include "storage/keychainsecretstore.h"
 #include "core/serialqueue.h"
 #include "storage/boundedwait.h"
+#include "storage/storedetails.h"
 #include <QtCore/QLibrary>
 #include <qt6keychain/keychain.h>
 #ifdef Q_OS_LINUX
@@ -30,6 +31,8 @@ Error errorOf(const QKeychain::Job *job)
         return {Error::StoreUnavailable, QStringLiteral("The keychain does not answer: %1").arg(job->errorString())};
     }
 }
+
+Error notBegun(const Error &error) { return StoreDetails::with(StoreDetails::notBegun, error); }
 
 //! The job has no parent and is never deleted early: libsecret calls back into it.
 template<typename J>
@@ -130,7 +133,7 @@ Async<T> KeychainSecretStore::Private::inTurn(std::function<Async<T>()> operatio
     const auto whenOpen = [this, caller, late, unlessLate] {
         if (caller.isSettled())
             return failed<T>(late);
-        return andThen(checkOpen(), q, [unlessLate](Done) { return unlessLate(); });
+        return andThen(mapError(checkOpen(), notBegun), q, [unlessLate](Done) { return unlessLate(); });
     };
     settleWithin(bound, caller, queue.enqueue<T>(whenOpen), q, late);
     return caller.future();

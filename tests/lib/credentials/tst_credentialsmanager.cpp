@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base64url.h"
 #include "credentials/credentialsmanager.h"
+#include "storage/storedetails.h"
 #include "support/await.h"
 #include "support/fakesecretstore.h"
 #include "tokenendpoint.h"
@@ -502,6 +503,19 @@ private Q_SLOTS:
         one->manager->flush();
         QTRY_COMPARE(stored().refreshToken, QStringLiteral("r3"));
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
+    }
+
+    // Its keyring may be another than that of other processes, which are not to wait for it.
+    void aLoginThatWasNotWrittenForCertainKeepsNoLock()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = StoreDetails::with(
+            StoreDetails::notBegun, Error(Error::StoreUnavailable, QStringLiteral("there is no keyring")));
+        QVERIFY(await(one->manager->accept(record(-1))));
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QVERIFY(await(other->store.lock.acquire(100ms)));
     }
 
     void aSessionThatWasNeverStoredIsRefreshedInMemory()
