@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/async.h"
 #include "credentials/unansweredwrites.h"
 #include "storage/credentialsstore.h"
 #include <QtCore/QObject>
