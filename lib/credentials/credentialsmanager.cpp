@@ -89,15 +89,29 @@ Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, 
     if (endAtCeiling())
         return failed<StoredToken>(
             {Error::SessionExpired, QStringLiteral("The session has reached its ceiling (session_expiry).")});
-    TokenRequest asked = request;
-    const StoredToken *held = RenewalPolicy::find(*m_record, request);
-    if (held && held->accessToken != tokenBefore)
-        asked.force = false; // renewed while this caller waited in line
-    if (const StoredToken *hit = RenewalPolicy::serving(*m_record, asked, m_context.clock->now()))
+    if (const StoredToken *hit = served(request, tokenBefore))
         return ready(*hit);
-    return andThen(flushInTurn(), this, [this, asked](Done) {
-        return andThen(waitOutRetryAfter(), this, [this, asked](Done) { return refresh(asked); });
+    return andThen(flushInTurn(), this, [this, request, tokenBefore](Done) -> Async<StoredToken> {
+        if (const StoredToken *hit = m_record ? served(request, tokenBefore) : nullptr)
+            return ready(*hit); // taken over from another process
+        return andThen(waitOutRetryAfter(), this, [this, asked = stillAsked(request, tokenBefore)](Done) {
+            return refresh(asked);
+        });
     });
+}
+
+// What was renewed while this caller waited in line is not renewed once more.
+TokenRequest CredentialsManager::stillAsked(const TokenRequest &request, const QString &tokenBefore) const
+{
+    TokenRequest asked = request;
+    const StoredToken *held = m_record ? RenewalPolicy::find(*m_record, request) : nullptr;
+    asked.force = request.force && !(held && held->accessToken != tokenBefore);
+    return asked;
+}
+
+const StoredToken *CredentialsManager::served(const TokenRequest &request, const QString &tokenBefore) const
+{
+    return RenewalPolicy::serving(*m_record, stillAsked(request, tokenBefore), m_context.clock->now());
 }
 
 Async<Done> CredentialsManager::waitOutRetryAfter()
@@ -269,10 +283,15 @@ void CredentialsManager::followDisk()
     m_queue.enqueue<Done>([this]() -> Async<Done> {
         const auto mark = m_context.store->mark.read();
         const bool isOver = !mark || m_context.store->tombstone.buries(mark->family);
-        const bool same =
-            isOver ? !m_record : m_record && m_record->number == mark->number && m_record->family == mark->family;
+        const bool same = isOver ? !m_record : isMarked(*mark);
         return same ? ready(Done{}) : reload();
     });
+}
+
+bool CredentialsManager::isMarked(const SessionMark::Content &mark) const
+{
+    return m_record && m_record->number == mark.number && m_record->family == mark.family
+        && m_record->login == mark.login;
 }
 
 Async<Done> CredentialsManager::accept(const SessionRecord &record)

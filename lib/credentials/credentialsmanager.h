@@ -73,12 +73,15 @@ private:
     //! \a isLocked: under the lock, which the caller has.
     Async<Done> reload(bool isLocked = false);
     Async<Done> waitOutRetryAfter();
+    TokenRequest stillAsked(const TokenRequest &request, const QString &tokenBefore) const;
+    const StoredToken *served(const TokenRequest &request, const QString &tokenBefore) const;
     Async<StoredToken> tokenInTurn(const TokenRequest &request, const QString &tokenBefore);
     Async<StoredToken> refresh(const TokenRequest &request);
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
     Async<Done> store(const SessionRecord &record);
     bool endIfEndedElsewhere();
+    bool isMarked(const SessionMark::Content &mark) const;
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);
     Async<Done> flushInTurn();

@@ -19,15 +19,9 @@ LoginWriter::LoginWriter(CredentialsStore *store, QObject *parent)
 
 std::optional<EndReason> LoginWriter::endedElsewhere() const
 {
-    if (!isEndedBy(m_store->tombstone.family().value_or(0)))
+    if (!m_unanswered.areBuriedBy(m_store->tombstone.family()))
         return std::nullopt;
     return m_store->tombstone.reasonFor(m_unanswered.firstFamily());
-}
-
-// An unreadable tombstone is older and goes with this login.
-bool LoginWriter::isEndedBy(quint64 buried) const
-{
-    return !m_unanswered.isEmpty() && buried >= m_unanswered.firstFamily() && buried != unreadable;
 }
 
 Async<SessionRecord> LoginWriter::write(const SessionRecord &login, const std::optional<SessionRecord> &before)
@@ -47,18 +41,12 @@ Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const s
             return writeAnew(login, before);
         if (stored->login == login.login)
             return takeOver(*stored, login.data);
-        if (!isMarkedSince())
+        // A login takes a family above all that are marked: another one in the store is then later.
+        if (!m_unanswered.areFollowedBy(m_store->mark.read()))
             return writeAnew(login, before);
         qCInfo(lcCredentials) << "a later login of another process is stored and replaces the one in memory";
         return isStored(*stored);
     });
-}
-
-// A login takes a family above all that are marked: another one in the store is then later.
-bool LoginWriter::isMarkedSince() const
-{
-    const auto mark = m_store->mark.read();
-    return mark && mark->family >= m_unanswered.firstFamily();
 }
 
 Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const QJsonObject &data)
@@ -79,7 +67,7 @@ Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const st
 {
     const auto mark = m_store->mark.read();
     quint64 buried = m_store->tombstone.family().value_or(0);
-    if (isLoggedOut() || isEndedBy(buried)) // while lock and store were waited for
+    if (isLoggedOut() || m_unanswered.areBuriedBy(buried)) // while lock and store were waited for
         return failed<SessionRecord>(loggedOut());
     if (buried == unreadable)
         buried = 0; // it buries all there was, and goes with this login

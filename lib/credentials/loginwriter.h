@@ -42,8 +42,6 @@ private:
     Async<SessionRecord> writeAgain(const SessionRecord &login, const std::optional<SessionRecord> &before);
     Async<SessionRecord> writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before);
     Async<SessionRecord> takeOver(const SessionRecord &renewed, const QJsonObject &data);
-    bool isMarkedSince() const;
-    bool isEndedBy(quint64 buried) const;
     Async<SessionRecord> isStored(const SessionRecord &record);
     Async<SessionRecord> removeOwn(quint64 family);
     void takeTombstoneAway(quint64 family);

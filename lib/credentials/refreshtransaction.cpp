@@ -111,20 +111,28 @@ Async<RefreshOutcome> RefreshTransaction::reread()
     });
 }
 
-// It got through all the same, and another process may have renewed it from there. What was renewed in memory since
-// then is newer than what the store was given.
+// It may have got through all the same. Then what other processes did since is newer, and what was renewed in memory is
+// newer than what the store was given.
 Async<RefreshOutcome> RefreshTransaction::lookForIt()
 {
-    return whenDone(m_context.store->read(true), this, [this](const Result<std::optional<SessionRecord>> &read) {
-        const bool isOurs = read && *read && (*read)->login == m_record.login;
-        const bool isOlder =
-            isOurs && m_unanswered.has((*read)->refreshToken) && (*read)->refreshToken != m_record.refreshToken;
-        if (!isOurs || isOlder)
-            return send();
-        m_neverStored = false;
-        m_record = **read;
-        return accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
-    });
+    return whenDone(
+        m_context.store->read(true), this,
+        [this](const Result<std::optional<SessionRecord>> &read) -> Async<RefreshOutcome> {
+            if (m_unanswered.areBuriedBy(m_context.store->tombstone.family()))
+                return endedByOthers();
+            const bool isFollowed = m_unanswered.areFollowedBy(m_context.store->mark.read());
+            if (!read && isFollowed && !CredentialsStore::isKnownToHaveNone(read.error()))
+                return failed<RefreshOutcome>(read.error()); // it may be spent
+            if (!read || !*read)
+                return send();
+            const SessionRecord &stored = **read;
+            const bool isOlder = m_unanswered.has(stored.refreshToken) && stored.refreshToken != m_record.refreshToken;
+            if (isOlder || (stored.login != m_record.login && !isFollowed))
+                return send();
+            m_neverStored = false;
+            m_record = stored;
+            return accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
+        });
 }
 
 Async<RefreshOutcome> RefreshTransaction::adopt()

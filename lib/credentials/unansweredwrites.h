@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "storage/sessionmark.h"
 #include <QtCore/QStringList>
+#include <limits>
 
 namespace Auth0 {
 /*!
@@ -17,6 +19,16 @@ public:
     quint64 firstFamily() const { return m_firstFamily; }
     quint64 lastFamily() const { return m_lastFamily; }
 
+    //! Whether somebody who may have found the login, or came later, has written since.
+    bool areFollowedBy(const std::optional<SessionMark::Content> &mark) const
+    {
+        return mark && mark->family >= m_firstFamily;
+    }
+    //! Whether a tombstone of \a family ended the login; one that cannot be read is older.
+    bool areBuriedBy(std::optional<quint64> family) const
+    {
+        return !isEmpty() && family >= m_firstFamily && family != std::numeric_limits<quint64>::max();
+    }
     void add(const QString &refreshToken, quint64 family)
     {
         m_tokens.append(refreshToken);

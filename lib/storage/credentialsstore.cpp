@@ -159,7 +159,8 @@ SessionMark::Content CredentialsStore::Private::markOf(const SessionRecord &reco
         record.number,
         record.family,
         record.userClaims.value(QLatin1String("sub")).toString(),
-        displayName(record.userClaims)};
+        displayName(record.userClaims),
+        record.login};
 }
 
 //! The last that is known of the session is its logout; a login since then would have moved the mark on.

@@ -20,6 +20,7 @@ QByteArray toBytes(const SessionMark::Content &content)
                              {QStringLiteral("family"), qint64(content.family)},
                              {QStringLiteral("sub"), content.sub},
                              {QStringLiteral("name"), content.name},
+                             {QStringLiteral("login"), content.login},
                          })
         .toJson(QJsonDocument::Compact);
 }
@@ -40,6 +41,7 @@ std::optional<SessionMark::Content> fromBytes(const QByteArray &bytes)
     content.family = reader.number(QStringLiteral("family"));
     content.sub = reader.string(QStringLiteral("sub"));
     content.name = reader.string(QStringLiteral("name"));
+    content.login = reader.string(QStringLiteral("login"));
     return reader.wrong().isEmpty() ? std::optional(content) : std::nullopt;
 }
 } // namespace

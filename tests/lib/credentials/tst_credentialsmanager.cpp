@@ -505,6 +505,24 @@ private Q_SLOTS:
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
     }
 
+    void whatMayBeSpentIsNotSentWhileNobodyCanLook()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(-1))));
+        secrets->writeError.reset();
+        QVERIFY(await(other->manager->load()));
+        tenant->script = {tokens("a2", "r2")};
+        QVERIFY(await(other->manager->token({})));
+        secrets->readError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::StoreUnavailable);
+        secrets->readError.reset();
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QCOMPARE(tenant->sentTokens(), QStringList{QStringLiteral("r1")});
+    }
+
     // Its keyring may be another than that of other processes, which are not to wait for it.
     void aLoginThatWasNotWrittenForCertainKeepsNoLock()
     {
@@ -707,6 +725,22 @@ private Q_SLOTS:
         QVERIFY(await(one->manager->forget()));
         other->manager->followDisk();
         QCOMPARE(other->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+    }
+
+    // Where a disk took no tombstone and the mark is gone, families begin anew.
+    void aLoginIsNoticedThoughItsNumbersAreThoseOfTheOneBefore()
+    {
+        auto one = signedIn(60);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        const auto before = one->store.mark.read();
+        QVERIFY(await(one->store.remove()));
+        QVERIFY(await(process()->manager->accept(laterRecord())));
+        QCOMPARE(stored().family, before->family);
+        QCOMPARE(stored().number, before->number);
+        QVERIFY(one->store.mark.read() != before); // which is what is watched
+        other->manager->followDisk();
+        QTRY_COMPARE(other->manager->record()->refreshToken, QStringLiteral("r9"));
     }
 
     // The watch tells of both at once, and of neither again.
