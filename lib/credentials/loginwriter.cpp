@@ -65,10 +65,10 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
 // The tombstone goes last, so that no crash brings an old session back.
 Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before)
 {
+    if (isLoggedOut() || endedElsewhere()) // while lock and store were waited for
+        return failed<SessionRecord>(loggedOut());
     const auto mark = m_store->mark.read();
     quint64 buried = m_store->tombstone.family().value_or(0);
-    if (isLoggedOut() || m_unanswered.areBuriedBy(buried)) // while lock and store were waited for
-        return failed<SessionRecord>(loggedOut());
     if (buried == unreadable)
         buried = 0; // it buries all there was, and goes with this login
     SessionRecord next = login;

@@ -55,7 +55,7 @@ RULES = [
     Rule("written-over-what-cannot-be-read", "a login that waited is not written over what nobody could read", WRITER,
          "if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))", "if (read.error().code() == Error::StoreLocked)"),
     Rule("written-after-a-logout-elsewhere", "a login that waited is not written once another process has ended it",
-         WRITER, "if (isLoggedOut() || m_unanswered.areBuriedBy(buried))", "if (isLoggedOut())"),
+         WRITER, "if (!m_unanswered.areBuriedBy(m_store->tombstone.family()))", "if (true)"),
     Rule("older-than-memory-is-sent", "what was renewed in memory is newer than what the store was given", TRANSACTION,
          "            if (isOlder || (stored.login", "            if ((isOlder && false) || (stored.login"),
     Rule("no-tombstone", "a logout is noted at once", MANAGER,
