@@ -9,11 +9,6 @@
 #include <algorithm>
 
 namespace Auth0 {
-static Error endedMeanwhile()
-{
-    return {Error::NoCredentials, QStringLiteral("The session was ended in the middle of the call.")};
-}
-
 CredentialsManager::CredentialsManager(const RefreshContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -336,14 +331,12 @@ Async<Done> CredentialsManager::store(const SessionRecord &record)
 }
 
 // What waits in memory may be in the store all the same.
-bool CredentialsManager::endIfEndedElsewhere()
+void CredentialsManager::endIfEndedElsewhere()
 {
-    const std::optional<EndReason> reason = m_login.endedElsewhere();
-    if (!reason)
-        return false;
-    m_login.noteLogout();
-    end(*reason);
-    return true;
+    if (const std::optional<EndReason> reason = m_login.endedElsewhere()) {
+        m_login.noteLogout();
+        end(*reason);
+    }
 }
 
 Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)

@@ -80,7 +80,7 @@ private:
     Async<StoredToken> conclude(const TokenRequest &request, const Result<RefreshOutcome> &result);
     Async<StoredToken> serve(const TokenRequest &request) const;
     Async<Done> store(const SessionRecord &record);
-    bool endIfEndedElsewhere();
+    void endIfEndedElsewhere();
     bool isMarked(const SessionMark::Content &mark) const;
     Async<Done> underLock(std::function<Async<Done>()> work);
     Async<Done> rewrite(const SessionRecord &record);

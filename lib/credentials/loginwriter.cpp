@@ -2,14 +2,12 @@
 #include "credentials/loginwriter.h"
 #include "core/logging.h"
 #include <algorithm>
-#include <limits>
 
 namespace Auth0 {
-namespace {
-constexpr quint64 unreadable = std::numeric_limits<quint64>::max();
-
-Error loggedOut() { return {Error::NoCredentials, QStringLiteral("The session was ended in the middle of the call.")}; }
-} // namespace
+Error endedMeanwhile()
+{
+    return {Error::NoCredentials, QStringLiteral("The session was ended in the middle of the call.")};
+}
 
 LoginWriter::LoginWriter(CredentialsStore *store, QObject *parent)
     : QObject(parent)
@@ -33,7 +31,7 @@ Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const s
 {
     return whenDone(m_store->read(true), this, [this, login, before](const Result<std::optional<SessionRecord>> &read) {
         if (isLoggedOut())
-            return failed<SessionRecord>(loggedOut());
+            return failed<SessionRecord>(endedMeanwhile());
         if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
             return failed<SessionRecord>(read.error()); // what is there may be newer
         const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
@@ -66,10 +64,10 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
 Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before)
 {
     if (isLoggedOut() || endedElsewhere()) // while lock and store were waited for
-        return failed<SessionRecord>(loggedOut());
+        return failed<SessionRecord>(endedMeanwhile());
     const auto mark = m_store->mark.read();
     quint64 buried = m_store->tombstone.family().value_or(0);
-    if (buried == unreadable)
+    if (buried == Tombstone::unreadable)
         buried = 0; // it buries all there was, and goes with this login
     SessionRecord next = login;
     next.family = std::max({mark ? mark->family : 0, buried, before ? before->family : 0}) + 1;
@@ -103,7 +101,7 @@ Async<SessionRecord> LoginWriter::removeOwn(quint64 family)
     return whenDone(m_store->remove(), this, [this](const Result<Done> &removed) {
         if (!removed)
             m_store->buryLater();
-        return failed<SessionRecord>(loggedOut());
+        return failed<SessionRecord>(endedMeanwhile());
     });
 }
 
@@ -111,7 +109,7 @@ void LoginWriter::takeTombstoneAway(quint64 family)
 {
     // A logout that has seen this login already stays.
     const quint64 buried = m_store->tombstone.family().value_or(0);
-    if (buried >= family && buried != unreadable)
+    if (buried >= family && buried != Tombstone::unreadable)
         return;
     if (const auto cleared = m_store->tombstone.remove(); !cleared)
         qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:" << cleared.error().message();

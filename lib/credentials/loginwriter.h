@@ -7,6 +7,9 @@
 #include <optional>
 
 namespace Auth0 {
+//! NoCredentials, for a call that a logout or the end of the session overtook.
+Error endedMeanwhile();
+
 /*!
     Brings a login into the store, in a family newer than all before; again and again while the store does not say that
    it has it. A write that gave no answer may have been done all the same: then other processes may have renewed, ended

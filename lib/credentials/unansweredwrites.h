@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "storage/sessionmark.h"
+#include "storage/tombstone.h"
 #include <QtCore/QStringList>
-#include <limits>
+#include <optional>
 
 namespace Auth0 {
 /*!
@@ -27,7 +28,7 @@ public:
     //! Whether a tombstone of \a family ended the login; one that cannot be read is older.
     bool areBuriedBy(std::optional<quint64> family) const
     {
-        return !isEmpty() && family >= m_firstFamily && family != std::numeric_limits<quint64>::max();
+        return !isEmpty() && family >= m_firstFamily && family != Tombstone::unreadable;
     }
     void add(const QString &refreshToken, quint64 family)
     {

@@ -2,7 +2,6 @@
 #include "storage/tombstone.h"
 #include "storage/durablefile.h"
 #include <QtCore/QMetaEnum>
-#include <limits>
 
 namespace Auth0 {
 Tombstone::Tombstone(const QDir &directory, const SessionKey &key)
@@ -23,7 +22,7 @@ std::optional<quint64> Tombstone::family() const
         return std::nullopt;
     bool ok = false;
     const quint64 family = words().first().toULongLong(&ok);
-    return ok ? family : std::numeric_limits<quint64>::max();
+    return ok ? family : unreadable;
 }
 
 bool Tombstone::buries(quint64 family) const

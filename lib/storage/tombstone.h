@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "storage/sessionkey.h"
 #include <QtCore/QDir>
+#include <limits>
 #include <optional>
 
 namespace Auth0 {
@@ -18,7 +19,9 @@ public:
     Tombstone(const QDir &directory, const SessionKey &key);
     QString path() const { return m_path; }
     bool exists() const;
-    //! The family that is over; nothing without a tombstone; the largest number when it cannot be read.
+    //! The largest family, which all others are older than.
+    static constexpr quint64 unreadable = std::numeric_limits<quint64>::max();
+    //! The family that is over; nothing without a tombstone; `unreadable` when it cannot be read.
     std::optional<quint64> family() const;
     //! Whether a record of \a family is dead.
     bool buries(quint64 family) const;

@@ -66,7 +66,7 @@ RULES = [
          "    m_unanswered.add(next.refreshToken, next.family);\n",
          "    m_unanswered.add(next.refreshToken, next.family);\n    takeTombstoneAway(next.family);\n"),
     Rule("tombstone-of-this-login-goes", "a tombstone that names this login stays", WRITER,
-         "    if (buried >= family && buried != unreadable)\n        return;\n", ""),
+         "    if (buried >= family && buried != Tombstone::unreadable)\n        return;\n", ""),
     Rule("written-after-the-logout", "a refresh that comes home after a logout deletes what it wrote", TRANSACTION,
          "if (m_context.store->tombstone.buries(record.family))", "if (false)"),
     Rule("removed-without-the-lock", "a logout deletes under the lock", MANAGER,
