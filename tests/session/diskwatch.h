@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <fnmatch.h>
 #include <functional>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -17,13 +18,13 @@ namespace Auth0::Test {
 class DiskWatch
 {
 public:
-    //! \a act is called in that thread, once, when one of \a events (inotify's) meets a name that contains \a part.
-    DiskWatch(const QString &directory, uint32_t events, const QByteArray &part, std::function<void()> act)
+    //! \a act is called in that thread, once, when one of \a events (inotify's) meets a name that \a pattern (fnmatch's) fits.
+    DiskWatch(const QString &directory, uint32_t events, const QByteArray &pattern, std::function<void()> act)
         : m_inotify(::inotify_init1(IN_CLOEXEC))
         , m_stop(::eventfd(0, EFD_CLOEXEC))
     {
         ::inotify_add_watch(m_inotify, directory.toLocal8Bit().constData(), events);
-        m_thread = std::thread([this, part, act = std::move(act)] { run(part, act); });
+        m_thread = std::thread([this, pattern, act = std::move(act)] { run(pattern, act); });
     }
     ~DiskWatch()
     {
@@ -35,7 +36,7 @@ public:
     bool hasActed() const { return m_acted; }
 
 private:
-    void run(const QByteArray &part, const std::function<void()> &act)
+    void run(const QByteArray &pattern, const std::function<void()> &act)
     {
         pollfd files[] = {{m_inotify, POLLIN, 0}, {m_stop, POLLIN, 0}};
         alignas(inotify_event) char bytes[8192];
@@ -44,7 +45,7 @@ private:
             for (ssize_t at = 0; at < count;) {
                 const auto *event = reinterpret_cast<const inotify_event *>(bytes + at);
                 at += ssize_t(sizeof(inotify_event)) + event->len;
-                if (event->len > 0 && QByteArray(event->name).contains(part)) {
+                if (event->len > 0 && ::fnmatch(pattern.constData(), event->name, 0) == 0) {
                     act();
                     m_acted = true;
                     return;

@@ -63,6 +63,14 @@ public:
         hit.lost = !serves(hit.phase, hit.story);
         return hit;
     }
+    //! As if an earlier kill had cut off a write of the journal, longer ago than a writer takes.
+    bool leaveAHalfJournal() const
+    {
+        QFile half(file(QStringLiteral(".journal.AbCdEf")).filePath());
+        const QDateTime longAgo = QDateTime::currentDateTimeUtc().addSecs(-3600);
+        return half.open(QIODevice::WriteOnly) && half.setFileTime(longAgo, QFileDevice::FileModificationTime);
+    }
+    bool hasAHalfJournal() const { return file(QStringLiteral(".journal.AbCdEf")).exists(); }
     int revokedFamilies() const { return m_tenant.revokedFamilies(); }
 
 private:

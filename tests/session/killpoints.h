@@ -31,11 +31,12 @@ struct KillPoint
 
     const char *name;
     Killer killer;
-    QByteArray what; //!< a member of a D-Bus call, a part of a file name, or the tenant's fault
+    QByteArray what; //!< a member of a D-Bus call, a pattern of file names, or the tenant's fault
     uint32_t events; //!< inotify's
     Phase first, last; //!< where such a kill can hit
 };
 
+// A file is begun under another name; one that an earlier kill left is removed by the next writer, and is none of these.
 // A watcher of the disk is as fast as the scheduler lets it be: it hits there or a little later.
 inline const QList<KillPoint> killPoints{
     {"tenant: on receipt", KillPoint::Tenant, R"({"drop": "before"})", 0, Phase::Received, Phase::Received},
@@ -45,11 +46,11 @@ inline const QList<KillPoint> killPoints{
      Phase::BeforeTheNote},
     {"D-Bus: the record is to be written", KillPoint::BusCall, "CreateItem", 0, Phase::Rotated, Phase::Rotated},
     {"D-Bus: the record is written", KillPoint::BusReply, "CreateItem", 0, Phase::Stored, Phase::Stored},
-    {"disk: the lock is opened", KillPoint::Disk, ".lock", IN_OPEN, Phase::BeforeTheNote, Phase::Cleared},
-    {"disk: the journal is begun", KillPoint::Disk, ".journal", IN_CREATE, Phase::BeforeTheNote, Phase::Cleared},
-    {"disk: the journal is written", KillPoint::Disk, ".journal", IN_MOVED_TO, Phase::Noted, Phase::Cleared},
-    {"disk: the mark is begun", KillPoint::Disk, ".mark", IN_CREATE, Phase::Stored, Phase::Cleared},
-    {"disk: the mark is written", KillPoint::Disk, ".mark", IN_MOVED_TO, Phase::Marked, Phase::Cleared},
-    {"disk: the journal is cleared", KillPoint::Disk, ".journal", IN_DELETE, Phase::Cleared, Phase::Cleared},
+    {"disk: the lock is opened", KillPoint::Disk, "*.lock", IN_OPEN, Phase::BeforeTheNote, Phase::Cleared},
+    {"disk: the journal is begun", KillPoint::Disk, "*.journal.??????", IN_CREATE, Phase::BeforeTheNote, Phase::Cleared},
+    {"disk: the journal is written", KillPoint::Disk, "*.journal", IN_MOVED_TO, Phase::Noted, Phase::Cleared},
+    {"disk: the mark is begun", KillPoint::Disk, "*.mark.??????", IN_CREATE, Phase::Stored, Phase::Cleared},
+    {"disk: the mark is written", KillPoint::Disk, "*.mark", IN_MOVED_TO, Phase::Marked, Phase::Cleared},
+    {"disk: the journal is cleared", KillPoint::Disk, "*.journal", IN_DELETE, Phase::Cleared, Phase::Cleared},
 };
 } // namespace Auth0::Test

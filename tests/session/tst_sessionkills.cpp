@@ -78,6 +78,7 @@ private Q_SLOTS:
     void withoutAnOverlapOnlyAKillBetweenRotationAndStoreDoes();
     void noneOfASessionThatIsBoundToAKeyEither();
     void withoutTheJournalKillsLoseSessions();
+    void whatAnEarlierKillLeftIsNoHit();
 
 private:
     //! Kills at these points until \a rounds hit; what cannot be, or nothing.
@@ -162,6 +163,22 @@ void tst_SessionKills::withoutTheJournalKillsLoseSessions()
     score.print("overlap 30 s, without the journal");
     QCOMPARE(wrong, QString());
     QVERIFY(score.lost > 0);
+}
+
+// The next writer removes it, and the watcher of the disk sees that a file went.
+void tst_SessionKills::whatAnEarlierKillLeftIsNoHit()
+{
+    const auto cleared = std::find_if(killPoints.begin(), killPoints.end(), [](const KillPoint &point) {
+        return point.events == IN_DELETE;
+    });
+    KillBench bench(30);
+    QCOMPARE(bench.begin(), QString());
+    QVERIFY(bench.leaveAHalfJournal());
+    const std::optional<KillBench::Hit> hit = bench.kill(*cleared, 0);
+    QVERIFY(!bench.hasAHalfJournal());
+    QVERIFY(hit);
+    QCOMPARE(nameOf(hit->phase), nameOf(Phase::Cleared));
+    QVERIFY2(!hit->lost, qPrintable(hit->story));
 }
 
 QTEST_GUILESS_MAIN(tst_SessionKills)
