@@ -230,8 +230,11 @@ Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, const Be
     // A login that came since takes the tombstone away, but what was read is not its record.
     if (q->tombstone.buries(record->family) || record->family <= before.buried.value_or(0))
         return before.isLocked ? bury() : againUnderLock();
-    // Only a mark that was missing before the record was read is lost; a remove() takes the record first.
-    if (!before.hadMark && !q->mark.write(markOf(*record)))
+    // Who wrote the record died before its mark, and a logout elsewhere goes by the mark. Only one that was missing
+    // before the record was read is lost: a remove() takes the record first.
+    const auto mark = q->mark.read();
+    const bool isBehind = mark ? mark->family < record->family : !before.hadMark;
+    if (isBehind && !q->mark.write(markOf(*record)))
         qCWarning(lcStorage) << "the mark of a session cannot be written";
     return ready(Record(*record));
 }

@@ -165,6 +165,18 @@ private Q_SLOTS:
         QCOMPARE(store->mark.read()->number, quint64(5));
     }
 
+    // Its writer died between the two; others are to hear of the login all the same.
+    void aMarkThatIsBehindALoginIsWrittenAgain()
+    {
+        const auto store = newStore();
+        QVERIFY(await(store->write(recordOf(1, 5))));
+        m_secrets.entries[entry] = recordOf(2, 6).toBytes();
+        const auto read = await(store->read());
+        QVERIFY(read && *read);
+        QCOMPARE(store->mark.read()->family, quint64(2));
+        QCOMPARE(store->mark.read()->number, quint64(6));
+    }
+
     void aRecordOlderThanItsMarkIsRead()
     {
         const auto store = newStore();
