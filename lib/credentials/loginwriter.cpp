@@ -35,8 +35,10 @@ Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const s
         if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
             return failed<SessionRecord>(read.error()); // what is there may be newer
         const std::optional<SessionRecord> stored = read ? *read : std::nullopt;
-        if (!stored || m_unanswered.has(stored->refreshToken))
+        if (!stored)
             return writeAnew(login, before);
+        if (m_unanswered.has(stored->refreshToken))
+            return writeAnew(login, before, stored->family);
         if (stored->login == login.login)
             return takeOver(*stored, login.data);
         // A login takes a family above all that are marked: another one in the store is then later.
@@ -61,7 +63,8 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
 }
 
 // The tombstone goes last, so that no crash brings an old session back.
-Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before)
+Async<SessionRecord>
+LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before, quint64 found)
 {
     if (isLoggedOut() || endedElsewhere()) // while lock and store were waited for
         return failed<SessionRecord>(endedMeanwhile());
@@ -70,7 +73,9 @@ Async<SessionRecord> LoginWriter::writeAnew(const SessionRecord &login, const st
     if (buried == Tombstone::unreadable)
         buried = 0; // it buries all there was, and goes with this login
     SessionRecord next = login;
-    next.family = std::max({mark ? mark->family : 0, buried, before ? before->family : 0}) + 1;
+    const quint64 known = std::max({mark ? mark->family : 0, buried, before ? before->family : 0});
+    // Others may have found it under this family: a logout of theirs is then one of this login.
+    next.family = found >= known && found > buried ? found : known + 1;
     next.number = std::max(mark ? mark->number : 0, before ? before->number : 0) + 1;
     m_unanswered.add(next.refreshToken, next.family);
     return whenDone(m_store->write(next), this, [this, next](const Result<Done> &written) {

@@ -43,7 +43,9 @@ public:
 
 private:
     Async<SessionRecord> writeAgain(const SessionRecord &login, const std::optional<SessionRecord> &before);
-    Async<SessionRecord> writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before);
+    //! \a found: the family under which the store has it already, 0: it has not.
+    Async<SessionRecord>
+    writeAnew(const SessionRecord &login, const std::optional<SessionRecord> &before, quint64 found = 0);
     Async<SessionRecord> takeOver(const SessionRecord &renewed, const QJsonObject &data);
     Async<SessionRecord> isStored(const SessionRecord &record);
     Async<SessionRecord> removeOwn(quint64 family);

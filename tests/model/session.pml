@@ -157,7 +157,7 @@ inline removeRecord(done)
 /* CredentialsStore::read: got is the token, NONE when signed out, GONE when it cannot be said. Buries what is dead. */
 inline readRecord()
 {
-    atomic { seen = loggedOut; buried = tombstone };
+    atomic { seen = loggedOut; buried = tombstone; marked = markFamily };
     if
     :: atomic { keyringLocked -> got = GONE }
     :: atomic { !keyringLocked && recordToken == NONE && markFamily != NONE && tombstone < markFamily -> got = GONE }
@@ -199,9 +199,20 @@ inline readRecord()
         d_step { hadLock = false; gotLock = false }
 #endif
     :: else
-    fi
+    fi;
+#endif
+#ifdef NO_MARK_MADE_GOOD
+    marked = NONE
 #else
-    skip
+    /* one that is missing, or of an older login: who wrote the record died before the mark */
+    atomic {
+        if
+        :: got != GONE && got != NONE && markFamily < gotFamily && (markFamily != NONE || marked == NONE) ->
+            markFamily = gotFamily
+        :: else
+        fi;
+        marked = NONE
+    }
 #endif
 }
 
@@ -252,7 +263,12 @@ inline store()
             next = markFamily;
             if :: tombstone > next -> next = tombstone :: else fi;
             if :: memoryFamily > next -> next = memoryFamily :: else fi;
-            next++;
+            if
+#ifndef NEW_FAMILY_EACH_TIME
+            :: tried != NONE && got == token && gotFamily >= next && gotFamily > tombstone -> next = gotFamily
+#endif
+            :: else -> next++
+            fi;
 #ifndef NO_LOGOUT_ELSEWHERE
             isSettled = tried != NONE && tombstone >= tried
 #endif
@@ -435,14 +451,14 @@ inline forgetLocals()
     d_step {
         token = NONE; reply = NONE; audience = 0; got = NONE; gotFamily = 0; gotFresh = 0; gotLock = false;
         next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE;
-        isSettled = false
+        marked = NONE; isSettled = false
     }
 }
 
 proctype Application(byte id)
 {
     byte tried, lastTried;          /* the families of writes that gave no answer: first and last; NONE: none */
-    byte seen, buried, memory, memoryFamily, waiting, token, reply, audience, got, gotFamily, gotFresh, next, f;
+    byte seen, buried, marked, memory, memoryFamily, waiting, token, reply, audience, got, gotFamily, gotFresh, next, f;
     bool gotLock, hadLock, repeated, unwritten, removed, mustBury, mustLoad, isSettled;
     memory = TOKEN(1, 1); memoryFamily = 1; memoryFresh[id] = ALL_FRESH;        /* both were there from the start */
 begin:
@@ -503,7 +519,7 @@ answered:   skip;
             memory = NONE; memoryFamily = NONE; memoryFresh[id] = 0; unwritten = false; waiting = NONE;
             token = NONE; reply = NONE; audience = 0; got = NONE; gotFamily = 0; gotFresh = 0; gotLock = false;
             next = NONE; repeated = false; removed = false; mustBury = false; hadLock = false; seen = NONE; buried = NONE;
-            isSettled = false; tried = NONE; lastTried = NONE; mustLoad = true
+            marked = NONE; isSettled = false; tried = NONE; lastTried = NONE; mustLoad = true
         };
         goto begin
     }

@@ -18,7 +18,8 @@ namespace Auth0::Test {
 class DiskWatch
 {
 public:
-    //! \a act is called in that thread, once, when one of \a events (inotify's) meets a name that \a pattern (fnmatch's) fits.
+    //! \a act is called in that thread, once, when one of \a events (inotify's) meets a name that \a pattern
+    //! (fnmatch's) fits.
     DiskWatch(const QString &directory, uint32_t events, const QByteArray &pattern, std::function<void()> act)
         : m_inotify(::inotify_init1(IN_CLOEXEC))
         , m_stop(::eventfd(0, EFD_CLOEXEC))

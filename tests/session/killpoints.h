@@ -36,8 +36,8 @@ struct KillPoint
     Phase first, last; //!< where such a kill can hit
 };
 
-// A file is begun under another name; one that an earlier kill left is removed by the next writer, and is none of these.
-// A watcher of the disk is as fast as the scheduler lets it be: it hits there or a little later.
+// A file is begun under another name; one that an earlier kill left is removed by the next writer, and is none of
+// these. A watcher of the disk is as fast as the scheduler lets it be: it hits there or a little later.
 inline const QList<KillPoint> killPoints{
     {"tenant: on receipt", KillPoint::Tenant, R"({"drop": "before"})", 0, Phase::Received, Phase::Received},
     {"tenant: after rotating", KillPoint::Tenant, "{}", 0, Phase::Rotated, Phase::Rotated},
@@ -47,7 +47,8 @@ inline const QList<KillPoint> killPoints{
     {"D-Bus: the record is to be written", KillPoint::BusCall, "CreateItem", 0, Phase::Rotated, Phase::Rotated},
     {"D-Bus: the record is written", KillPoint::BusReply, "CreateItem", 0, Phase::Stored, Phase::Stored},
     {"disk: the lock is opened", KillPoint::Disk, "*.lock", IN_OPEN, Phase::BeforeTheNote, Phase::Cleared},
-    {"disk: the journal is begun", KillPoint::Disk, "*.journal.??????", IN_CREATE, Phase::BeforeTheNote, Phase::Cleared},
+    {"disk: the journal is begun", KillPoint::Disk, "*.journal.??????", IN_CREATE, Phase::BeforeTheNote,
+     Phase::Cleared},
     {"disk: the journal is written", KillPoint::Disk, "*.journal", IN_MOVED_TO, Phase::Noted, Phase::Cleared},
     {"disk: the mark is begun", KillPoint::Disk, "*.mark.??????", IN_CREATE, Phase::Stored, Phase::Cleared},
     {"disk: the mark is written", KillPoint::Disk, "*.mark", IN_MOVED_TO, Phase::Marked, Phase::Cleared},

@@ -168,9 +168,8 @@ void tst_SessionKills::withoutTheJournalKillsLoseSessions()
 // The next writer removes it, and the watcher of the disk sees that a file went.
 void tst_SessionKills::whatAnEarlierKillLeftIsNoHit()
 {
-    const auto cleared = std::find_if(killPoints.begin(), killPoints.end(), [](const KillPoint &point) {
-        return point.events == IN_DELETE;
-    });
+    const auto cleared = std::find_if(
+        killPoints.begin(), killPoints.end(), [](const KillPoint &point) { return point.events == IN_DELETE; });
     KillBench bench(30);
     QCOMPARE(bench.begin(), QString());
     QVERIFY(bench.leaveAHalfJournal());

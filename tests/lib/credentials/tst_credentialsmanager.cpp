@@ -427,6 +427,22 @@ private Q_SLOTS:
         QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r9"));
     }
 
+    // Whoever found it goes by its family, and may be logging out of that at this moment.
+    void aLoginThatOthersHaveFoundKeepsItsFamily()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(60))));
+        secrets->writeError.reset();
+        QVERIFY(await(other->manager->load()));
+        const quint64 found = other->manager->record()->family;
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QCOMPARE(stored().family, found);
+    }
+
     // Not renewed by another process: the store has taken an older one of them, and that unnoticed.
     void ofWhatTheStoreWasGivenTheNewestIsWrittenInTheEnd()
     {
