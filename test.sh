@@ -82,7 +82,9 @@ if [ $full = yes ]; then
     run_tests asan
     say 'benchmarks'
     .ci/build bench
-    for benchmark in build/bench/benchmarks/bench_*; do "$benchmark"; done
+    for benchmark in build/bench/benchmarks/bench_*; do
+        if [ -f "$benchmark" ]; then "$benchmark"; fi
+    done
 fi
 
 say 'tests'
