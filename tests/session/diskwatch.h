@@ -47,8 +47,8 @@ private:
                 const auto *event = reinterpret_cast<const inotify_event *>(bytes + at);
                 at += ssize_t(sizeof(inotify_event)) + event->len;
                 if (event->len > 0 && ::fnmatch(pattern.constData(), event->name, 0) == 0) {
+                    m_acted = true; // before: the victim's end may be noticed at once
                     act();
-                    m_acted = true;
                     return;
                 }
             }
