@@ -146,9 +146,12 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
             m_transaction.clear();
             m_refusedToken = transaction->refusedToken();
             transaction->deleteLater();
-            if (generation != m_generation)
-                return failed<StoredToken>(endedMeanwhile());
-            return conclude(request, result);
+            if (generation == m_generation)
+                return conclude(request, result);
+            releaseGuard(); // end() left the lock to the refresh
+            if (result && result->guard)
+                result->guard->release();
+            return failed<StoredToken>(endedMeanwhile());
         });
 }
 
@@ -170,6 +173,8 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
             : stays     ? Standing::NeverStored
                         : Standing::Renewed,
         result->guard || !stays ? result->guard : m_guard);
+    if (!m_record) // whoever heard of it has logged out
+        return failed<StoredToken>(endedMeanwhile());
     if (result->error)
         return failed<StoredToken>(*result->error);
     return serve(request);
@@ -182,31 +187,39 @@ void CredentialsManager::noteError(const Error &error)
         m_toldAt = m_context.clock->now();
         m_notBefore = m_toldAt.addSecs(seconds);
     }
-    const bool unanswered =
-        error.code() == Error::Timeout || (error.code() == Error::NetworkFailure && m_unanswered > 0);
-    if (unanswered)
-        findOutLater();
+    if (isInFlight())
+        findOutLater(error.code() == Error::Timeout);
     else
         m_unanswered = 0;
 }
 
-// The caller has waited long enough; whether the token was rotated is found out at once all the same, and then with
-// growing pauses until there is an answer.
-void CredentialsManager::findOutLater()
+bool CredentialsManager::isInFlight() const
+{
+    return m_record && m_context.store && m_context.store->journal.isInFlight(m_record->refreshToken);
+}
+
+// Whether the token was rotated is found out while the tenant's overlap lasts, with growing pauses until there is an
+// answer. At once when a caller has merely waited long enough; what failed otherwise will fail once more right now.
+void CredentialsManager::findOutLater(bool atOnce)
 {
     if (m_findOut.isActive())
         return;
     const double jitter = 0.5 + randomFraction() / 2;
-    const auto wait = m_unanswered == 0 ? std::chrono::milliseconds(0) : RetryPolicy::backOff(m_unanswered, jitter);
-    ++m_unanswered;
-    m_findOut.start(wait);
+    const bool isFirst = m_unanswered++ == 0;
+    m_findOut.start(isFirst && atOnce ? std::chrono::milliseconds(0) : RetryPolicy::backOff(m_unanswered, jitter));
 }
 
 void CredentialsManager::findOut()
 {
     m_queue.enqueue<StoredToken>([this] {
-        const bool isOpen = m_record && m_context.store && m_context.store->journal.isInFlight(m_record->refreshToken);
-        return isOpen ? refresh({}) : failed<StoredToken>(cancelledError());
+        return whenDone(waitOutRetryAfter(), this, [this](const Result<Done> &waited) {
+            if (!isInFlight())
+                return failed<StoredToken>(cancelledError());
+            if (waited)
+                return refresh({});
+            findOutLater(false);
+            return failed<StoredToken>(waited.error());
+        });
     });
 }
 
@@ -237,7 +250,8 @@ Async<Done> CredentialsManager::reload(bool isLocked)
         [this, first, generation](const Result<std::optional<SessionRecord>> &stored) -> Async<Done> {
             if (generation != m_generation)
                 return failed<Done>(endedMeanwhile());
-            m_mayOverwrite = stored || !stored.error().details().contains(QStringLiteral("version"));
+            if (stored || stored.error().details().contains(QStringLiteral("version")))
+                m_mayOverwrite = bool(stored);
             if (!stored)
                 return failed<Done>(stored.error());
             if (!*stored) {
@@ -252,7 +266,7 @@ Async<Done> CredentialsManager::reload(bool isLocked)
             }
             hold(**stored, Standing::Stored);
             // A refresh that a crash interrupted is found out now, while the tenant's overlap lasts.
-            if (first && m_context.store->journal.isInFlight(m_record->refreshToken)) {
+            if (first && isInFlight()) {
                 qCInfo(lcCredentials) << "an interrupted refresh was found and is repeated";
                 TokenRequest again;
                 again.force = true;
@@ -272,6 +286,9 @@ void CredentialsManager::followDisk()
     }
     if (m_record && m_context.store->tombstone.buries(m_record->family))
         end(m_context.store->tombstone.reasonFor(m_record->family));
+    // Whoever began that may have died since, and the tenant's overlap does not wait for our next refresh.
+    if (!m_transaction && isInFlight())
+        findOutLater(false);
     if (m_standing == Standing::Renewed)
         return;
     // A login may have come right behind a logout.
@@ -314,11 +331,11 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
 
 Async<Done> CredentialsManager::store(const SessionRecord &record)
 {
+    m_login.begin();
     if (!m_mayOverwrite)
         return failed<Done>(
             {Error::StoreUnavailable,
              QStringLiteral("The stored session was written by a newer version of the library; it is left alone.")});
-    m_login.begin();
     return underLock([this, record] {
         return whenDone(m_login.write(record, m_record), this, [this](const Result<SessionRecord> &stored) {
             if (stored)
@@ -448,13 +465,19 @@ Async<Done> CredentialsManager::removeUpTo(quint64 family)
 Async<Done> CredentialsManager::removeIfUpTo(quint64 family)
 {
     const auto mark = m_context.store->mark.read();
-    return mark && mark->family > family ? ready(Done{}) : m_context.store->remove();
+    if (mark && mark->family > family)
+        return ready(Done{});
+    return andThen(m_context.store->remove(), this, [this](Done) {
+        m_mayOverwrite = true;
+        return ready(Done{});
+    });
 }
 
-void CredentialsManager::flush()
+Async<Done> CredentialsManager::flush()
 {
-    if (m_context.store && m_standing != Standing::Stored)
-        m_queue.enqueue<Done>([this] { return flushInTurn(); });
+    if (!m_context.store || m_standing == Standing::Stored)
+        return ready(Done{});
+    return m_queue.enqueue<Done>([this] { return flushInTurn(); });
 }
 
 // Writes what waits in memory. A session that stood in the store is not refreshed again before that is done.
@@ -509,7 +532,8 @@ void CredentialsManager::releaseGuard()
 void CredentialsManager::end(EndReason reason)
 {
     ++m_generation;
-    releaseGuard();
+    if (!m_transaction || !m_transaction->holdsLock())
+        releaseGuard();
     m_retry.stop();
     m_findOut.stop();
     m_unanswered = 0;

@@ -50,8 +50,8 @@ public:
     Async<Done> forget(EndReason reason = EndReason::LoggedOut);
     //! The mark or tombstone changed on disk: follow, unless it was our own doing.
     void followDisk();
-    //! The store may answer again: write what waits.
-    void flush();
+    //! The store may answer again: write what waits. Done when that is over, well or not.
+    Async<Done> flush();
     //! When the session reaches its ceiling, by our clock; invalid without one.
     QDateTime ceiling() const;
     //! Ends the session when its ceiling has come; whether it did.
@@ -93,7 +93,9 @@ private:
     void releaseGuard();
     void end(EndReason reason);
     void noteError(const Error &error);
-    void findOutLater();
+    //! Whether an attempt with the refresh token in hand may have reached the tenant, and nobody knows its outcome.
+    bool isInFlight() const;
+    void findOutLater(bool atOnce);
     void findOut();
     QDateTime serverTime() const;
 

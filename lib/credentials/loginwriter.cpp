@@ -29,7 +29,10 @@ Async<SessionRecord> LoginWriter::write(const SessionRecord &login, const std::o
 
 Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const std::optional<SessionRecord> &before)
 {
-    return whenDone(m_store->read(true), this, [this, login, before](const Result<std::optional<SessionRecord>> &read) {
+    // A login takes a family above all that are marked: another one in the store is then later. Asked before the store
+    // is, for a reader may write the mark.
+    const bool isFollowed = m_unanswered.areFollowedBy(m_store->mark.read());
+    const auto judge = [this, login, before, isFollowed](const Result<std::optional<SessionRecord>> &read) {
         if (isLoggedOut())
             return failed<SessionRecord>(endedMeanwhile());
         if (!read && !CredentialsStore::isKnownToHaveNone(read.error()))
@@ -41,12 +44,14 @@ Async<SessionRecord> LoginWriter::writeAgain(const SessionRecord &login, const s
             return writeAnew(login, before, stored->family);
         if (stored->login == login.login)
             return takeOver(*stored, login.data);
-        // A login takes a family above all that are marked: another one in the store is then later.
-        if (!m_unanswered.areFollowedBy(m_store->mark.read()))
+        if (!isFollowed) {
+            m_unanswered.clear(); // nothing of it got through: what is there is older
             return writeAnew(login, before);
+        }
         qCInfo(lcCredentials) << "a later login of another process is stored and replaces the one in memory";
         return isStored(*stored);
-    });
+    };
+    return whenDone(m_store->read(true), this, judge);
 }
 
 Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const QJsonObject &data)
@@ -103,11 +108,8 @@ Async<SessionRecord> LoginWriter::removeOwn(quint64 family)
 {
     if (!m_store->tombstone.buries(family) && !m_store->tombstone.write(family))
         qCWarning(lcCredentials) << "the logout could not be noted on disk";
-    return whenDone(m_store->remove(), this, [this](const Result<Done> &removed) {
-        if (!removed)
-            m_store->buryLater();
-        return failed<SessionRecord>(endedMeanwhile());
-    });
+    return whenDone(
+        m_store->remove(), this, [](const Result<Done> &) { return failed<SessionRecord>(endedMeanwhile()); });
 }
 
 void LoginWriter::takeTombstoneAway(quint64 family)

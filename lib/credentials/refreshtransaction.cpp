@@ -42,6 +42,10 @@ bool isForOtherAudience(const QString &accessToken, const QString &audience)
         return !aud.toArray().contains(QJsonValue(audience));
     return aud.isString() && aud.toString() != audience;
 }
+
+// The last are those of Cloudflare, for an origin that did not answer it or not in time.
+bool isOfAGateway(int status) { return status == 502 || status == 504 || (status >= 520 && status <= 524); }
+
 //! The cause itself: no network is no defect of the ID token.
 Error withoutKeys(const Error &cause)
 {
@@ -115,12 +119,12 @@ Async<RefreshOutcome> RefreshTransaction::reread()
 // newer than what the store was given.
 Async<RefreshOutcome> RefreshTransaction::lookForIt()
 {
+    const bool isFollowed = m_unanswered.areFollowedBy(m_context.store->mark.read()); // a reader may write it
     return whenDone(
         m_context.store->read(true), this,
-        [this](const Result<std::optional<SessionRecord>> &read) -> Async<RefreshOutcome> {
+        [this, isFollowed](const Result<std::optional<SessionRecord>> &read) -> Async<RefreshOutcome> {
             if (m_unanswered.areBuriedBy(m_context.store->tombstone.family()))
                 return endedByOthers();
-            const bool isFollowed = m_unanswered.areFollowedBy(m_context.store->mark.read());
             if (!read && isFollowed && !CredentialsStore::isKnownToHaveNone(read.error()))
                 return failed<RefreshOutcome>(read.error()); // it may be spent
             if (!read || !*read)
@@ -199,7 +203,7 @@ Async<RefreshOutcome> RefreshTransaction::post()
                                       : judge(*answer);
             const Error error = answer.error();
             // A gateway that got no answer says so; behind it the token may have been rotated.
-            const bool ofGateway = error.statusCode() == 502 || error.statusCode() == 504;
+            const bool ofGateway = isOfAGateway(error.statusCode());
             const bool noAnswer = error.code() == Error::NetworkFailure || error.code() == Error::Timeout
                 || error.code() == Error::InvalidConfiguration || ofGateway;
             // An answer that cannot be read may have rotated the token all the same: the journal stays.
@@ -226,11 +230,13 @@ Async<RefreshOutcome> RefreshTransaction::unanswered(const Error &error)
 
 Async<RefreshOutcome> RefreshTransaction::refused(const Error &error)
 {
-    if (m_context.store)
-        m_context.store->journal.clear();
     const bool passes = error.isRetryable() || error.code() == Error::MfaRequired
         || error.code() == Error::DpopKeyMissing || error.code() == Error::DpopKeyMismatch
         || error.code() == Error::DpopNotConfigured || error.code() == Error::DpopProofFailed;
+    // Who did not look at the token says nothing about an earlier attempt whose outcome nobody knows.
+    const bool mayBeSpent = m_repeated || m_wasInFlight;
+    if (m_context.store && !(passes && mayBeSpent))
+        m_context.store->journal.clear();
     if (passes) {
         qCInfo(lcCredentials) << "refresh: not now, the session stays:" << error.message();
         return failed<RefreshOutcome>(error);
@@ -280,8 +286,6 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
         if (removed)
             m_context.store->journal.clear();
-        else
-            m_context.store->buryLater();
         return ready(endedOutcome(reason, error));
     });
 }
@@ -323,24 +327,24 @@ Async<RefreshOutcome> RefreshTransaction::judge(const TokenResponse &answer)
 
 Async<RefreshOutcome> RefreshTransaction::fetchKeysAndJudge(const TokenResponse &answer)
 {
-    const auto judgeAnyway = [this, answer] {
-        return whenDone(m_context.keys->keysFor(answer.idToken), this, [this, answer](const Result<JwkSet> &keys) {
-            if (keys)
-                return judgeWithKeys(answer, *keys);
-            RefreshOutcome outcome;
-            outcome.record = m_record;
-            outcome.error = withoutKeys(keys.error());
-            return ready(outcome);
-        });
+    const auto judgeAnyway = [this, answer](const RefreshOutcome &saved) {
+        return whenDone(
+            m_context.keys->keysFor(answer.idToken), this, [this, answer, saved](const Result<JwkSet> &keys) {
+                if (keys)
+                    return judgeWithKeys(answer, *keys);
+                RefreshOutcome outcome = saved;
+                outcome.error = withoutKeys(keys.error());
+                return ready(outcome);
+            });
     };
     // The rotated token first: a defect elsewhere costs the call, never the family.
     return andThen(
         write(SessionChanges::rotated(m_record, answer)), this,
         [this, judgeAnyway](const RefreshOutcome &saved) -> Async<RefreshOutcome> {
-            if (saved.ended || !saved.written)
+            if (saved.ended)
                 return ready(saved);
             m_record = *saved.record;
-            return judgeAnyway();
+            return judgeAnyway(saved);
         });
 }
 
@@ -427,6 +431,7 @@ Async<RefreshOutcome> RefreshTransaction::afterWrite(const SessionRecord &record
         return whenDone(m_context.store->remove(), this, [this](const Result<Done> &) { return endedByOthers(); });
     }
     qCInfo(lcCredentials) << "refresh: done, record" << record.number << "stored";
+    m_guardHandedOn = false; // a write before this one had failed
     RefreshOutcome outcome;
     outcome.record = record;
     outcome.error = error;

@@ -140,7 +140,7 @@ void CredentialsStore::Private::noteAnswer(const Error &error)
 void CredentialsStore::Private::storeIsBack()
 {
     retry.setInterval(std::min(retry.intervalAsDuration() * 2, longestRetry));
-    if (!mustBury) {
+    if (!std::exchange(mustBury, false)) {
         Q_EMIT q->availabilityChanged();
         return;
     }
@@ -233,7 +233,9 @@ Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, const Be
     // Who wrote the record died before its mark, and a logout elsewhere goes by the mark. Only one that was missing
     // before the record was read is lost: a remove() takes the record first.
     const auto mark = q->mark.read();
-    const bool isBehind = mark ? mark->family < record->family : !before.hadMark;
+    // One that is buried is about to be removed by that logout, with the record.
+    const bool isOlder = mark && mark->family < record->family && !q->tombstone.buries(mark->family);
+    const bool isBehind = mark ? isOlder : !before.hadMark;
     if (isBehind && !q->mark.write(markOf(*record)))
         qCWarning(lcStorage) << "the mark of a session cannot be written";
     return ready(Record(*record));
@@ -258,10 +260,7 @@ Async<Record> CredentialsStore::Private::againUnderLock()
 
 Async<Record> CredentialsStore::Private::bury()
 {
-    return whenDone(q->remove(), q, [this](const Result<Done> &removed) {
-        mustBury = !removed;
-        return ready(Record());
-    });
+    return whenDone(q->remove(), q, [](const Result<Done> &) { return ready(Record()); });
 }
 
 Async<Record> CredentialsStore::Private::setAside(const QByteArray &bytes, const Error &why)
@@ -307,9 +306,12 @@ Async<Done> CredentialsStore::checkWritable()
 
 Async<Done> CredentialsStore::remove()
 {
-    return andThen(d->ask(d->secrets->remove(d->key.toString())), this, [this](Done) {
-        d->mustBury = false;
-        return QtFuture::makeReadyFuture(mark.remove());
+    return whenDone(d->ask(d->secrets->remove(d->key.toString())), this, [this](const Result<Done> &removed) {
+        if (!removed)
+            buryLater();
+        else
+            d->mustBury = false;
+        return QtFuture::makeReadyFuture(removed ? mark.remove() : removed);
     });
 }
 
@@ -336,7 +338,7 @@ void CredentialsStore::watch()
     if (d->isWatching)
         return;
     d->isWatching = true;
-    auto *files = new SessionWatch(d->directory, {mark.path(), tombstone.path()}, this);
+    auto *files = new SessionWatch(d->directory, {mark.path(), tombstone.path(), journal.path()}, this);
     connect(files, &SessionWatch::changed, this, &CredentialsStore::changedOnDisk);
 }
 } // namespace Auth0

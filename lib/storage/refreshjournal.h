@@ -13,6 +13,7 @@ class RefreshJournal
 {
 public:
     RefreshJournal(const QDir &directory, const SessionKey &key);
+    QString path() const { return m_path; }
     //! StoreUnavailable when the disk refuses: then nothing may be sent.
     Result<Done> begin(const QString &refreshToken) const;
     void clear() const;

@@ -207,7 +207,8 @@ inline readRecord()
     /* one that is missing, or of an older login: who wrote the record died before the mark */
     atomic {
         if
-        :: got != GONE && got != NONE && markFamily < gotFamily && (markFamily != NONE || marked == NONE) ->
+        :: got != GONE && got != NONE && markFamily < gotFamily &&
+            ((markFamily != NONE && tombstone < markFamily) || (markFamily == NONE && marked == NONE)) ->
             markFamily = gotFamily
         :: else
         fi;
@@ -224,6 +225,7 @@ inline isWritten()
 /* LoginWriter::writeAgain, once a write gave no answer: what other processes did since to what they found is kept. */
 inline writeAgain()
 {
+    atomic { next = markFamily };                                       /* a reader may write it */
     readRecord();
     if
     :: got == GONE -> isSettled = true                                  /* what is there may be newer */
@@ -232,13 +234,16 @@ inline writeAgain()
         isWritten();
         isSettled = true
 #ifndef NO_LATER_LOGIN
-    :: got != GONE && got != NONE && FAMILY(got) != FAMILY(token) && markFamily >= tried ->
+    :: got != GONE && got != NONE && FAMILY(got) != FAMILY(token) && next >= tried ->
         hold(got, gotFamily, gotFresh);
         isWritten();
         isSettled = true
 #endif
-    :: else                                                             /* nothing of it, or an older session */
-    fi
+    :: got != GONE && got != NONE && FAMILY(got) != FAMILY(token) && next < tried ->
+        d_step { tried = NONE; lastTried = NONE }                       /* nothing of it got through: that is older */
+    :: else
+    fi;
+    next = NONE
 }
 
 /* LoginWriter::write, which a login ends in: a family newer than all, and the tombstone goes last. */

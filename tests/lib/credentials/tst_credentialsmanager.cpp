@@ -210,6 +210,48 @@ private Q_SLOTS:
         QCOMPARE(tenant->sentTokens().last(), QStringLiteral("r1"));
     }
 
+    // Nobody asks again: the tenant's overlap would be over at the next expiry.
+    void whatHasNoOutcomeIsFoundOutByItself_data()
+    {
+        QTest::addColumn<QList<ScriptedAnswer>>("script");
+        const ScriptedAnswer gone = lost(QNetworkReply::HostNotFoundError);
+        QTest::newRow("the connection dropped, and the network is away") << QList{lost(), gone};
+        QTest::newRow("a gateway got no answer") << QList{refusal(504, "gateway")};
+        QTest::newRow("an edge got no answer") << QList{refusal(522, "edge")};
+        QTest::newRow("lost, and the repetition met one who did not look") << QList{lost(), refusal(503, "busy")};
+    }
+
+    void whatHasNoOutcomeIsFoundOutByItself()
+    {
+        QFETCH(const QList<ScriptedAnswer>, script);
+        auto one = signedIn(-1);
+        tenant->script = script + QList{refusal(503, "busy"), tokens("a2", "r2")};
+        QVERIFY(!await(one->manager->token({})));
+        QVERIFY(one->store.journal.isInFlight(QStringLiteral("r1")));
+        QTRY_COMPARE_WITH_TIMEOUT(stored().refreshToken, QStringLiteral("r2"), 20'000);
+        QVERIFY(!QFile::exists(journal()));
+        QCOMPARE(tenant->posts.size(), script.size() + 2);
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+    }
+
+    void aRefreshThatADeadProcessLeftIsFoundOutByTheOthers()
+    {
+        auto one = signedIn(60);
+        QVERIFY(one->store.journal.begin(QStringLiteral("r1"))); // by a process that dies now
+        tenant->script = {tokens("a2", "r2")};
+        one->manager->followDisk();
+        QTRY_COMPARE_WITH_TIMEOUT(stored().refreshToken, QStringLiteral("r2"), 20'000);
+        QCOMPARE(tenant->sentTokens(), QStringList{QStringLiteral("r1")});
+    }
+
+    void whatIsAnsweredWithoutALookWasNeverSpent()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {refusal(503, "busy")};
+        QVERIFY(!await(one->manager->token({})));
+        QVERIFY(!QFile::exists(journal()));
+    }
+
     void whatNeverLeftIsNotRepeated()
     {
         auto one = signedIn(-1);
@@ -560,6 +602,104 @@ private Q_SLOTS:
         tenant->script = {tokens("a2", "r2")};
         QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
         QVERIFY(!one->manager->isPersistent());
+    }
+
+    // The keys come after the answer. What was signed by none of them costs the call; the old token is no answer.
+    void whatIsRenewedInMemoryIsJudgedToo()
+    {
+        auto one = process();
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        SessionRecord expired = record(-1);
+        QVERIFY(await(one->manager->accept(expired)));
+        ScriptedAnswer unsignedAnswer = tokens("a2", "r2");
+        unsignedAnswer.body.insert(QStringLiteral("id_token"), idTokenOf(QStringLiteral("u1")));
+        tenant->script = {unsignedAnswer, tokens("a3", "r3")};
+        const auto judged = await(one->manager->token({}));
+        QCOMPARE(judged.error().code(), Error::IdTokenInvalid);
+        QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r2"));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a3"));
+    }
+
+    void aLogoutInAHandlerOfTheRenewalEndsTheCall()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {tokens("a2", "r2")};
+        QObject context;
+        connect(one->manager.get(), &CredentialsManager::recordChanged, &context, [&] { one->manager->forget(); });
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::NoCredentials);
+        QVERIFY(!one->manager->record());
+        QTRY_VERIFY(secrets->entries.isEmpty());
+    }
+
+    void aLogoutInAHandlerOfTheStartEndsIt()
+    {
+        signedIn(60);
+        auto one = process();
+        QObject context;
+        connect(one->manager.get(), &CredentialsManager::recordChanged, &context, [&] { one->manager->forget(); });
+        (void)await(one->manager->load());
+        QVERIFY(!one->manager->record());
+    }
+
+    // The other one's user logs in while the answer is on its way: that is not written over.
+    void aLogoutElsewhereLeavesTheLockToTheRefreshUnderWay()
+    {
+        auto one = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(-1))));
+        secrets->readError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        tenant->script = {tokens("a2", "r2", -1)};
+        QVERIFY(await(one->manager->token({})) || one->manager->record()); // renewed in memory: the lock is kept
+        secrets->readError.reset();
+        auto other = process();
+        QVERIFY(!await(other->store.lock.acquire(100ms)));
+        ScriptedAnswer late = tokens("a3", "r3");
+        late.held = true;
+        tenant->script = {late};
+        const auto caller = one->manager->token(forced());
+        QTRY_COMPARE(tenant->posts.size(), 2);
+        QVERIFY(one->store.tombstone.write(stored().family));
+        one->manager->followDisk();
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::LoggedOutElsewhere});
+        QVERIFY2(!await(other->store.lock.acquire(100ms)), "the refresh still has it");
+        tenant->last->release();
+        QVERIFY(!await(caller));
+        QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
+    }
+
+    void afterALogoutALoginReplacesARecordOfANewerVersion()
+    {
+        auto one = signedIn(60);
+        QJsonObject newer = QJsonDocument::fromJson(secrets->entries.value(key.toString())).object();
+        newer.insert(QStringLiteral("version"), 99);
+        secrets->entries.insert(key.toString(), QJsonDocument(newer).toJson());
+        auto next = process();
+        QCOMPARE(await(next->manager->load()).error().code(), Error::StoreUnavailable);
+        QVERIFY(await(next->manager->forget()));
+        QVERIFY(await(next->manager->accept(laterRecord())));
+        QVERIFY(next->manager->isPersistent());
+        QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
+    }
+
+    // Killed between record and mark: who waits has read it, and made its mark good.
+    void aLoginThatWaitsGivesNotWayToOneThatWasCutOff()
+    {
+        auto one = signedIn(60);
+        auto cut = SessionRecord(stored());
+        cut.refreshToken = QStringLiteral("r0");
+        cut.login = QStringLiteral("cut off");
+        ++cut.family;
+        secrets->entries.insert(key.toString(), cut.toBytes());
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(laterRecord())));
+        one->manager->flush(); // looks, and is not answered once more
+        QTRY_COMPARE(secrets->writes, 3);
+        secrets->writeError.reset();
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
+        QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
+        QCOMPARE(one->manager->record()->refreshToken, QStringLiteral("r9"));
     }
 
     void aLogoutWhileTheAnswerIsOnItsWayWins()

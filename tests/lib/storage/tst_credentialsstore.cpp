@@ -177,6 +177,30 @@ private Q_SLOTS:
         QCOMPARE(store->mark.read()->number, quint64(6));
     }
 
+    // The logout that buried it is about to remove both.
+    void aMarkThatIsBuriedIsNotMadeGood()
+    {
+        const auto store = newStore();
+        QVERIFY(await(store->write(recordOf(1, 5))));
+        m_secrets.entries[entry] = recordOf(2, 6).toBytes();
+        QVERIFY(store->tombstone.write(1));
+        QVERIFY(await(store->read()));
+        QCOMPARE(store->mark.read()->family, quint64(1));
+    }
+
+    void whatCouldNotBeRemovedIsRemovedWhenTheStoreIsBack()
+    {
+        const auto store = newStore();
+        store->watch();
+        QVERIFY(await(store->write(recordOf(1))));
+        QVERIFY(store->tombstone.write(1));
+        m_secrets.error = gone;
+        QVERIFY(!await(store->remove()));
+        m_secrets.error.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(m_secrets.entries.isEmpty(), 20'000);
+        QTRY_VERIFY(!store->mark.read());
+    }
+
     void aRecordOlderThanItsMarkIsRead()
     {
         const auto store = newStore();
@@ -374,7 +398,17 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 4, 1000);
     }
 
-    void changesOfOtherSessionsAndTheJournalAreNotReported()
+    // Whoever began it may die.
+    void whatIsInFlightIsReported()
+    {
+        const auto watching = newStore();
+        watching->watch();
+        QSignalSpy changed(watching.get(), &CredentialsStore::changedOnDisk);
+        QVERIFY(watching->journal.begin(QStringLiteral("token")));
+        QTRY_VERIFY(!changed.isEmpty());
+    }
+
+    void changesOfOtherSessionsAreNotReported()
     {
         const auto watching = newStore();
         watching->watch();
@@ -382,7 +416,6 @@ private Q_SLOTS:
         CredentialsStore other(
             &m_secrets, QStringLiteral("custom"), m_directory, {key.domain, key.clientId, QStringLiteral("bob")});
         QVERIFY(await(other.write(recordOf(1))));
-        QVERIFY(watching->journal.begin(QStringLiteral("token")));
         QTest::qWait(100);
         QCOMPARE(changed.size(), 0);
     }
