@@ -61,26 +61,30 @@ QStringList Client::callbackUrls() const { return d->configuration.callbackUrls(
 Async<Credentials> Client::authorize(const AuthorizeOptions &options)
 {
     return d->call<Credentials>([this, options]() -> Async<Credentials> {
-        return andThen(d->webAuth->authorize(d->loginRequest(options)), this, [this](const WebAuthResult &result) {
-            return d->session->signIn(result);
+        const auto login = d->webAuth->authorize(d->loginRequest(options));
+        return andThen(login, this, [this, store = options.store.value_or(true)](const WebAuthResult &result) {
+            return store ? d->session->signIn(result) : ready(d->session->handedOut(result));
         });
     });
 }
 
 Async<Done> Client::cancelWebAuth()
 {
-    if (const auto mistake = d->mistake())
-        return failed<Done>(*mistake);
-    d->webAuth->cancel();
-    return ready(Done{});
+    // Behind a login that waits for the store as well.
+    return d->call<Done>([this] {
+        d->webAuth->cancel();
+        return ready(Done{});
+    });
 }
 
 Async<Done> Client::clearSession(const ClearSessionOptions &options)
 {
-    return d->call<Done>([this, options] {
-        d->webAuth->cancel();
+    return d->call<Done>([this, options]() -> Async<Done> {
         const auto held = d->session->snapshot();
         const WebLogoutRequest request = d->logoutRequest(options, held ? held->tokenSet.idToken : QString());
+        if (const Result<Done> fit = d->webAuth->check(request); !fit)
+            return QtFuture::makeReadyFuture(fit);
+        d->webAuth->cancel();
         const auto local = d->session->signOut();
         const auto revoked =
             options.revoke.value_or(false) && held ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
@@ -97,6 +101,8 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
 
 Async<Credentials> Client::getCredentials(const GetCredentialsOptions &options)
 {
+    if (const auto wrong = d->unfitForARefresh(options.parameters))
+        return failed<Credentials>(*wrong);
     const TokenRequest request = d->tokenRequest(options);
     // The path of every API call: no continuation, no allocation beyond the future.
     if (const Credentials *hit = d->hit(request))
@@ -148,6 +154,8 @@ Async<ApiCredentials> Client::getApiCredentials(const GetApiCredentialsOptions &
 {
     if (options.audience.value_or(QString()).isEmpty())
         return failed<ApiCredentials>(missingAudience("getApiCredentials"));
+    if (const auto wrong = d->unfitForARefresh(options.parameters))
+        return failed<ApiCredentials>(*wrong);
     return d->call<ApiCredentials>([this, options] { return d->session->apiCredentials(d->tokenRequest(options)); });
 }
 
@@ -220,7 +228,7 @@ Async<Done> Client::revokeRefreshToken()
     return d->call<Done>([this]() -> Async<Done> {
         const auto held = d->session->snapshot();
         if (!held)
-            return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
+            return failed<Done>(d->session->signedOutError());
         if (held->tokenSet.refreshToken.isEmpty())
             return failed<Done>(
                 {Error::NoRefreshToken, QStringLiteral("The session has no refresh token to be revoked.")});

@@ -21,6 +21,7 @@ struct AuthorizeOptions
     std::optional<std::chrono::milliseconds> leeway,
         timeout; //!< instead of leeway and loginTimeout of the configuration
     std::optional<bool> ephemeralSession; //!< false
+    std::optional<bool> store; //!< true; false: hands the credentials out, and the session in hand stays as it is
     QVariantMap parameters; //!< more query parameters: strings, numbers, booleans
 };
 

@@ -138,7 +138,7 @@ void Session::onLoaded(const Result<Done> &loaded)
         checkKey();
     } else if (error.code() == Error::StoreLocked)
         setState(SessionState::StoreLocked);
-    else if (loaded || error.code() == Error::StoreFailed)
+    else if (loaded || error.code() == Error::StoreFailed || error.code() == Error::NoCredentials) // ended meanwhile
         setState(SessionState::SignedOut);
     else
         setState(SessionState::StoreUnavailable);
@@ -168,12 +168,19 @@ void Session::checkKey()
 Async<SessionState> Session::restore()
 {
     const auto readAgain = [this] { return andThen(load(), this, [this](Done) { return ready(m_state); }); };
+    const auto writeAgain = [this] {
+        return whenDone(m_manager->flush(), this, [this](const Result<Done> &) { return ready(m_state); });
+    };
     auto *keychain = dynamic_cast<KeychainSecretStore *>(m_ownSecrets.get());
-    if (m_state == SessionState::SignedIn || !m_store)
+    const bool isHeld = m_state == SessionState::SignedIn;
+    if (!m_store || (isHeld && isPersistent()))
         return ready(m_state);
-    if (m_state != SessionState::StoreLocked || !keychain)
-        return readAgain();
-    return whenDone(keychain->unlock(), this, [readAgain](const Result<Done> &) { return readAgain(); });
+    const bool mayBeLocked = m_state == SessionState::StoreLocked || isHeld;
+    if (!mayBeLocked || !keychain)
+        return isHeld ? writeAgain() : readAgain();
+    return whenDone(keychain->unlock(), this, [isHeld, readAgain, writeAgain](const Result<Done> &) {
+        return isHeld ? writeAgain() : readAgain();
+    });
 }
 
 void Session::onStoreAvailable()
@@ -365,6 +372,8 @@ Async<Done> Session::accept(const SessionRecord &record)
 Async<Credentials> Session::signIn(const WebAuthResult &result)
 {
     return andThen(accept(RecordViews::fromLogin(result, m_clock->now())), this, [this, result](Done) {
+        if (!m_manager->record()) // whoever heard of it has logged out
+            return failed<Credentials>(endedMeanwhile());
         if (result.dpopKey)
             m_prover->loginStored(*result.dpopKey);
         qCInfo(lcSession) << "signed in" << (isPersistent() ? "and stored" : "in memory");
@@ -377,6 +386,14 @@ Async<Credentials> Session::signIn(const WebAuthResult &result)
         });
         return ready(credentials);
     });
+}
+
+Credentials Session::handedOut(const WebAuthResult &result) const
+{
+    const SessionRecord record = RecordViews::fromLogin(result, m_clock->now());
+    Credentials credentials = RecordViews::credentials(record, record.loginToken);
+    credentials.recoveryCode = result.tokens.recoveryCode;
+    return credentials;
 }
 
 Error Session::heldInMemory() const
@@ -432,6 +449,8 @@ Async<QJsonObject> Session::userInfo()
 
 Async<Done> Session::setData(const QJsonObject &data)
 {
+    if (!m_manager->record())
+        return failed<Done>(signedOutError());
     return m_manager->modify([data](SessionRecord &record) { record.data = data; });
 }
 

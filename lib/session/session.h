@@ -61,6 +61,8 @@ public:
     Clock *clock() const { return m_clock; }
     //! What the session proves with; it lives as long as the session does.
     DpopProver *prover() const { return m_prover.get(); }
+    //! Why there is no session to speak of: StoreLocked, StoreUnavailable, SessionExpired or NoCredentials.
+    Error signedOutError() const;
     //! Whether one of its signals is being delivered.
     bool isTelling() const { return m_telling > 0; }
 
@@ -89,6 +91,8 @@ public:
 
     //! A browser login: stored, user set, loggedIn() emitted.
     Async<Credentials> signIn(const WebAuthResult &result);
+    //! What signIn() would hand out; nothing is stored, nobody is told.
+    Credentials handedOut(const WebAuthResult &result) const;
     //! Tokens that came another way, already compared with the tenant: stored, user set.
     Async<Done>
     takeOver(const Credentials &credentials, const QJsonObject &claims, const QString &audience, const QString &scope);
@@ -124,7 +128,6 @@ private:
     void setState(SessionState state);
     void tell(const std::function<void()> &signal);
     Async<Done> accept(const SessionRecord &record);
-    Error signedOutError() const;
     Error heldInMemory() const;
 
     const SessionKey m_key;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "webauth/authorizeurl.h"
+#include "core/queryfields.h"
 #include "http/telemetry.h"
 #include "webauth/invitation.h"
-#include "webauth/queryfields.h"
 
 namespace Auth0 {
 static const QStringList &reservedNames()

@@ -39,6 +39,15 @@ BrowserVisit::BrowserVisit(const Plan &plan, QObject *parent)
 
 BrowserVisit::~BrowserVisit() { m_result.settle(cancelledError()); }
 
+Result<QUrl> BrowserVisit::parsed(const QString &redirectUrl)
+{
+    QUrl url(redirectUrl, QUrl::StrictMode);
+    if (!redirectUrl.isEmpty() && (!url.isValid() || url.isRelative() || url.hasFragment()))
+        return Error(
+            Error::InvalidArgument, QStringLiteral("\"%1\" is no absolute URL without a fragment.").arg(redirectUrl));
+    return url;
+}
+
 Result<QUrl> BrowserVisit::bind()
 {
     if (m_plan.ephemeral && !m_plan.browser->canBeEphemeral())
@@ -46,11 +55,10 @@ Result<QUrl> BrowserVisit::bind()
             Error::NotSupported,
             QStringLiteral(
                 "ephemeralSession needs a browser that keeps its cookies to itself; the system's browser cannot."));
-    const QUrl given(m_plan.redirectUrl, QUrl::StrictMode);
-    if (!m_plan.redirectUrl.isEmpty() && (!given.isValid() || given.isRelative() || given.hasFragment()))
-        return Error(
-            Error::InvalidArgument,
-            QStringLiteral("\"%1\" is no absolute URL without a fragment.").arg(m_plan.redirectUrl));
+    const Result<QUrl> parsed = BrowserVisit::parsed(m_plan.redirectUrl);
+    if (!parsed)
+        return parsed;
+    const QUrl &given = *parsed;
     if (!m_plan.browser->usesListener()) {
         const quint16 port = m_plan.ports.value(0);
         m_callback = given.isEmpty() ? QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(port).arg(m_plan.path)) : given;

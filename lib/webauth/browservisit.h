@@ -32,6 +32,8 @@ public:
     BrowserVisit(const Plan &plan, QObject *parent);
     ~BrowserVisit() override;
 
+    //! \a redirectUrl, empty or absolute without a fragment; else InvalidArgument.
+    static Result<QUrl> parsed(const QString &redirectUrl);
     //! The callback URL, listened to if the browser needs it. NotSupported, NoCallbackPort.
     Result<QUrl> bind();
     /*!

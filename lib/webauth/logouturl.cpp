@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "webauth/logouturl.h"
+#include "core/queryfields.h"
 #include "http/telemetry.h"
-#include "webauth/queryfields.h"
 
 namespace Auth0 {
 Result<QUrl> logoutUrl(

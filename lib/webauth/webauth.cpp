@@ -239,6 +239,14 @@ Async<WebAuthResult> WebAuth::Private::exchange(
     return exchangeCode({http, keys, settings}, q, request, transaction, *code);
 }
 
+Result<Done> WebAuth::check(const WebLogoutRequest &request) const
+{
+    if (const Result<QUrl> returnTo = BrowserVisit::parsed(request.returnToUrl); !returnTo)
+        return returnTo.error();
+    const Result<QUrl> page = logoutUrl(request, QUrl(), d->endSession, d->settings);
+    return page ? Result<Done>(Done{}) : page.error();
+}
+
 Async<Done> WebAuth::logout(const WebLogoutRequest &request)
 {
     cancel();

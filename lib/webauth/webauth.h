@@ -81,6 +81,8 @@ public:
        token; Timeout after request.timeout; Cancelled.
     */
     Async<WebAuthResult> authorize(const WebAuthRequest &request);
+    //! InvalidArgument names what of \a request is unfit. Nothing is done.
+    Result<Done> check(const WebLogoutRequest &request) const;
     //! Ends when the browser came back. Timeout after 60 s, Cancelled by cancel(), BrowserUnavailable.
     Async<Done> logout(const WebLogoutRequest &request);
     //! Ends whatever waits for the browser; that call ends in Cancelled.

@@ -39,6 +39,7 @@ struct Keys<AuthorizeOptions>
         key<&O::nonce>("nonce"),
         key<&O::leeway>("leeway"),
         key<&O::ephemeralSession>("ephemeralSession"),
+        key<&O::store>("store"),
         key<&O::timeout>("timeout"),
         key<&O::parameters>("parameters")};
 };

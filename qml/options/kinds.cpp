@@ -109,7 +109,7 @@ QString Kind<QDateTime>::read(const QJSValue &value, QDateTime &member)
 {
     if (value.isDate()) {
         member = value.toDateTime().toUTC();
-        return member.isValid() ? QString() : QStringLiteral("must be a valid Date");
+        return {}; // an invalid one says "unknown", as in Credentials
     }
     const double seconds = value.toNumber();
     if (!value.isNumber() || !std::isfinite(seconds) || std::abs(seconds) > longest)

@@ -10,8 +10,11 @@ static Error errorFrom(const QJSValue &thrown, Error::Code code)
     if (!isOurs)
         return {code, thrown.isUndefined() ? QStringLiteral("No reason was given.") : thrown.toString()};
     const auto member = [&thrown](const char *name) { return thrown.property(QLatin1String(name)); };
-    return Error(Error::Code(member("code").toInt()), member("message").toString())
-        .withServer(member("statusCode").toInt(), member("serverCode").toString());
+    Error error = Error(Error::Code(member("code").toInt()), member("message").toString())
+                      .withServer(member("statusCode").toInt(), member("serverCode").toString())
+                      .withDetails(member("details").toVariant().toMap());
+    const QJSValue cause = member("cause");
+    return cause.isError() ? error.causedBy(errorFrom(cause, code)) : error;
 }
 
 ScriptAnswer::~ScriptAnswer() { m_answer.settle(cancelledError()); }

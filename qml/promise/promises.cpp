@@ -71,7 +71,11 @@ void Promises::reject(const Pending &pending, const char *method, const Error &e
 
 QJSValue Promises::errorObject(const char *method, const Error &error)
 {
-    qCDebug(lcQml).noquote() << method << "rejected:" << error.toString();
+    // A mistake of the application's is in no property: whoever does not look at the promise is told here.
+    if (error.code() == Error::InvalidArgument)
+        qCWarning(lcQml).noquote() << error.toString();
+    else
+        qCDebug(lcQml).noquote() << method << "rejected:" << error.toString();
     return ErrorObject::make(engine(), m_error, error);
 }
 } // namespace Auth0

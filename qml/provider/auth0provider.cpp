@@ -32,24 +32,24 @@ Client *Auth0Provider::client() const { return d->upToDate(); }
 
 void Auth0Provider::setServices(const Services &services) { d->services = services; }
 
-UserProfile Auth0Provider::user() const { return d->client ? d->client->user() : UserProfile(); }
+UserProfile Auth0Provider::user() const { return d->shown() ? d->shown()->user() : UserProfile(); }
 
 Auth0Provider::SessionState Auth0Provider::sessionState() const
 {
-    return d->client ? SessionState(d->client->sessionState()) : Restoring;
+    return d->shown() ? SessionState(d->shown()->sessionState()) : Restoring;
 }
 
 bool Auth0Provider::isAuthenticated() const { return sessionState() == SignedIn; }
 
 bool Auth0Provider::isLoading() const { return sessionState() == Restoring; }
 
-bool Auth0Provider::isPersistent() const { return d->client && d->client->isPersistent(); }
+bool Auth0Provider::isPersistent() const { return d->shown() && d->shown()->isPersistent(); }
 
 Error Auth0Provider::error() const { return d->client ? d->client->error() : Error(); }
 
 Login *Auth0Provider::login() const { return d->client ? d->client->login() : &d->idleLogin; }
 
-QDateTime Auth0Provider::expiresAt() const { return d->client ? d->client->expiresAt() : QDateTime(); }
+QDateTime Auth0Provider::expiresAt() const { return d->shown() ? d->shown()->expiresAt() : QDateTime(); }
 
 QStringList Auth0Provider::callbackUrls() const { return d->configuration.callbackUrls(); }
 } // namespace Auth0

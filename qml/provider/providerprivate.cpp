@@ -31,8 +31,46 @@ Client *Auth0Provider::Private::upToDate()
     if (!client)
         makeClient();
     else if (std::exchange(m_isChanged, false))
-        client->setConfiguration(configuration);
+        applyChanges();
     return client.get();
+}
+
+void Auth0Provider::Private::applyChanges()
+{
+    const QPointer<Private> alive(this); // whoever hears that a call ended here may delete the element
+    client->setConfiguration(configuration);
+    if (!alive || !std::exchange(m_isLeaving, false))
+        return;
+    if (client->sessionState() != Auth0::SessionState::Restoring)
+        tellState();
+}
+
+void Auth0Provider::Private::leave()
+{
+    if (!client || m_isLeaving)
+        return;
+    m_isLeaving = true;
+    tellState();
+}
+
+void Auth0Provider::Private::tellState()
+{
+    const QPointer<Private> alive(this);
+    for (const auto signal :
+         {&Auth0Provider::userChanged, &Auth0Provider::expiresAtChanged, &Auth0Provider::isPersistentChanged,
+          &Auth0Provider::sessionStateChanged, &Auth0Provider::isAuthenticatedChanged,
+          &Auth0Provider::isLoadingChanged}) {
+        if (alive)
+            Q_EMIT(q->*signal)();
+    }
+}
+
+void Auth0Provider::Private::relay(void (Client::*of)(), void (Auth0Provider::*ours)())
+{
+    connect(client.get(), of, q, [this, ours] {
+        if (!m_isLeaving)
+            Q_EMIT(q->*ours)();
+    });
 }
 
 QJSValue Auth0Provider::Private::credentials(const QJSValue &argument)
@@ -100,14 +138,14 @@ void Auth0Provider::Private::makeClient()
     connect(client.get(), &Client::sessionStateChanged, this, &Private::closeWaiting);
     connect(client.get(), &Client::credentialsChanged, this, &Private::closeWaiting);
     connect(client.get(), &Client::loginChanged, q, own);
-    connect(client.get(), &Client::userChanged, q, &Auth0Provider::userChanged);
-    connect(client.get(), &Client::sessionStateChanged, q, &Auth0Provider::sessionStateChanged);
-    connect(client.get(), &Client::isAuthenticatedChanged, q, &Auth0Provider::isAuthenticatedChanged);
-    connect(client.get(), &Client::isLoadingChanged, q, &Auth0Provider::isLoadingChanged);
-    connect(client.get(), &Client::isPersistentChanged, q, &Auth0Provider::isPersistentChanged);
+    relay(&Client::userChanged, &Auth0Provider::userChanged);
+    relay(&Client::expiresAtChanged, &Auth0Provider::expiresAtChanged);
+    relay(&Client::isPersistentChanged, &Auth0Provider::isPersistentChanged);
+    relay(&Client::sessionStateChanged, &Auth0Provider::sessionStateChanged);
+    relay(&Client::isAuthenticatedChanged, &Auth0Provider::isAuthenticatedChanged);
+    relay(&Client::isLoadingChanged, &Auth0Provider::isLoadingChanged);
     connect(client.get(), &Client::errorChanged, q, &Auth0Provider::errorChanged);
     connect(client.get(), &Client::loginChanged, q, &Auth0Provider::loginChanged);
-    connect(client.get(), &Client::expiresAtChanged, q, &Auth0Provider::expiresAtChanged);
     connect(client.get(), &Client::loggedIn, q, [this] { raiseWindowOf(q); });
     connect(client.get(), &Client::loggedIn, q, &Auth0Provider::loggedIn);
     connect(client.get(), &Client::loggedOut, q, &Auth0Provider::loggedOut);
@@ -117,10 +155,10 @@ void Auth0Provider::Private::makeClient()
     connect(client.get(), &Client::credentialsChanged, q, &Auth0Provider::credentialsChanged);
     connect(client.get(), &Client::errorOccurred, q, &Auth0Provider::errorOccurred);
     Q_EMIT q->loginChanged();
-    if (client->sessionState() != Auth0::SessionState::Restoring) {
-        Q_EMIT q->sessionStateChanged();
-        Q_EMIT q->isLoadingChanged();
-    }
+    // What is known already nobody has heard of: a session that another provider has open, or a store that answers at
+    // once.
+    if (client->sessionState() != Auth0::SessionState::Restoring)
+        tellState();
 }
 
 Promises *Auth0Provider::Private::promisesOfCaller()

@@ -16,6 +16,8 @@ public:
 
     //! The client with all changes; null before the element is complete.
     Client *upToDate();
+    //! The client whose state is to be shown; null while there is none: Restoring.
+    const Client *shown() const { return m_isLeaving ? nullptr : client.get(); }
     //! Changes a member of the configuration and tells so; false when it has that value already.
     template<typename T>
     bool change(T Configuration::*member, const std::common_type_t<T> &value, void (Auth0Provider::*changed)())
@@ -26,6 +28,17 @@ public:
         changeLater();
         Q_EMIT(q->*changed)();
         return true;
+    }
+    //! The same of what names the session: from now on the one before is not shown any more.
+    template<typename T>
+    void changeSession(T Configuration::*member, const std::common_type_t<T> &value, void (Auth0Provider::*changed)())
+    {
+        if (configuration.*member == value)
+            return;
+        configuration.*member = value;
+        changeLater();
+        leave();
+        Q_EMIT(q->*changed)();
     }
     //! \a usable is \a browser, or null when it is no browser.
     void setBrowser(QObject *browser, Browser *usable);
@@ -98,6 +111,12 @@ private:
     //! All changes made in one turn of the event loop become one.
     void changeLater();
     void makeClient();
+    void applyChanges();
+    void leave();
+    //! Tells of all that shown() has to say.
+    void tellState();
+    //! Passes \a of the client on as \a ours, unless the session is being left.
+    void relay(void (Client::*of)(), void (Auth0Provider::*ours)());
     //! The promises of the engine that calls; null when only C++ knows the element.
     Promises *promisesOfCaller();
 
@@ -105,6 +124,7 @@ private:
     void closeWaiting() { m_waiting = QJSValue(); }
 
     bool m_isChanged = false;
+    bool m_isLeaving = false; //!< what names the session was changed, and the client does not know yet
     QJSValue m_waiting; //!< the promise of all who wait for credentials; undefined when there is none
     quint64 m_waits = 0; //!< how many there have been
     QPointer<Promises> m_promises;

@@ -40,14 +40,14 @@ QString Auth0Provider::domain() const { return d->configuration.domain; }
 
 void Auth0Provider::setDomain(const QString &domain)
 {
-    d->change(&Configuration::domain, domain, &Auth0Provider::domainChanged);
+    d->changeSession(&Configuration::domain, domain, &Auth0Provider::domainChanged);
 }
 
 QString Auth0Provider::clientId() const { return d->configuration.clientId; }
 
 void Auth0Provider::setClientId(const QString &clientId)
 {
-    d->change(&Configuration::clientId, clientId, &Auth0Provider::clientIdChanged);
+    d->changeSession(&Configuration::clientId, clientId, &Auth0Provider::clientIdChanged);
 }
 
 QString Auth0Provider::audience() const { return d->configuration.audience; }
@@ -79,7 +79,7 @@ void Auth0Provider::setBrowser(QObject *browser)
         return;
     auto *usable = dynamic_cast<Browser *>(browser);
     if (browser && !usable)
-        qmlWarning(this) << "browser is neither a SystemBrowser nor a CustomBrowser nor an EmbeddedBrowser: "
+        qmlWarning(this) << "browser is neither a SystemBrowser nor a CustomBrowser: "
                          << browser->metaObject()->className();
     d->setBrowser(browser, usable);
     Q_EMIT browserChanged();
@@ -112,7 +112,7 @@ QString Auth0Provider::account() const { return d->configuration.account; }
 
 void Auth0Provider::setAccount(const QString &account)
 {
-    d->change(&Configuration::account, account, &Auth0Provider::accountChanged);
+    d->changeSession(&Configuration::account, account, &Auth0Provider::accountChanged);
 }
 
 QString Auth0Provider::caCertificates() const { return d->configuration.caCertificates; }
@@ -126,7 +126,7 @@ Auth0Provider::Storage Auth0Provider::storage() const { return Storage(d->config
 
 void Auth0Provider::setStorage(Storage storage)
 {
-    d->change(&Configuration::storage, Auth0::Storage(storage), &Auth0Provider::storageChanged);
+    d->changeSession(&Configuration::storage, Auth0::Storage(storage), &Auth0Provider::storageChanged);
 }
 
 Auth0Provider::LoginPolicy Auth0Provider::loginPolicy() const { return LoginPolicy(d->configuration.loginPolicy); }

@@ -29,6 +29,13 @@ private Q_SLOTS:
     void theAccessTokenComesWithItsLifetime();
     void aCallThatAnotherConfigurationEndsMayDeleteTheClient();
     void anotherAccountIsAnotherSession();
+    void aLoginThatIsNotStoredIsOnlyHandedOut();
+    void aLoginThatWaitsForTheStoreCanBeCancelled();
+    void whatTheProtocolComputesIsNoParameterOfARefresh();
+    void aRefusedLogoutEndsNothing_data();
+    void aRefusedLogoutEndsNothing();
+    void behindALockedStoreNobodyIsSaidToBeSignedOut();
+    void restoreWritesWhatWaitsInMemory();
 
 private:
     std::unique_ptr<Flow> m_flow;
@@ -340,6 +347,113 @@ void tst_Calls::aCallThatAnotherConfigurationEndsMayDeleteTheClient()
     client->setConfiguration(other);
     QVERIFY(!client);
     QCOMPARE(code, Error::Cancelled);
+}
+
+void tst_Calls::aLoginThatIsNotStoredIsOnlyHandedOut()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    const QString held = await(client->getCredentials())->accessToken;
+    QSignalSpy loggedIn(client.get(), &Client::loggedIn), changed(client.get(), &Client::credentialsChanged);
+    const int writes = m_flow->store.writes;
+    AuthorizeOptions options;
+    options.store = false;
+    const auto login = await(client->authorize(options));
+    QVERIFY2(login, qPrintable(login.error().toString()));
+    QVERIFY(!login->accessToken.isEmpty() && !login->refreshToken.isEmpty() && !login->idToken.isEmpty());
+    QVERIFY(login->accessToken != held);
+    QVERIFY(login->expiresAt.isValid());
+    QCOMPARE(loggedIn.count() + changed.count(), 0);
+    QCOMPARE(m_flow->store.writes, writes);
+    QCOMPARE(await(client->getCredentials())->accessToken, held);
+}
+
+void tst_Calls::aLoginThatWaitsForTheStoreCanBeCancelled()
+{
+    m_flow->store.isSilent = true;
+    auto client = m_flow->start();
+    const auto login = client->authorize();
+    const auto cancelled = client->cancelWebAuth();
+    QCOMPARE(client->sessionState(), SessionState::Restoring);
+    m_flow->store.answerNow();
+    QVERIFY(await(cancelled));
+    QCOMPARE(await(login).error().code(), Error::Cancelled);
+}
+
+void tst_Calls::whatTheProtocolComputesIsNoParameterOfARefresh()
+{
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    for (const QString &name :
+         {QStringLiteral("grant_type"), QStringLiteral("client_id"), QStringLiteral("refresh_token"),
+          QStringLiteral("scope"), QStringLiteral("audience")}) {
+        GetCredentialsOptions plain = forced();
+        plain.parameters = {{name, QStringLiteral("x")}};
+        const Error refused = await(client->getCredentials(plain)).error();
+        QCOMPARE(refused.code(), Error::InvalidArgument);
+        QVERIFY2(refused.message().contains(name), qPrintable(refused.message()));
+        GetApiCredentialsOptions api;
+        api.audience = QStringLiteral("https://orders-api.example.com");
+        api.parameters = plain.parameters;
+        QCOMPARE(await(client->getApiCredentials(api)).error().code(), Error::InvalidArgument);
+    }
+    QVERIFY(m_flow->tenant.refreshes().isEmpty());
+    GetCredentialsOptions own = forced();
+    own.parameters = {{QStringLiteral("device"), QStringLiteral("desk")}};
+    QVERIFY(await(client->getCredentials(own)));
+    QCOMPARE(
+        m_flow->tenant.refreshes().last()[QStringLiteral("parameters")][QStringLiteral("device")].toString(),
+        QStringLiteral("desk"));
+}
+
+void tst_Calls::aRefusedLogoutEndsNothing_data()
+{
+    QTest::addColumn<QString>("returnToUrl");
+    QTest::addColumn<QVariantMap>("parameters");
+    QTest::newRow("a computed name") << QString() << QVariantMap{{QStringLiteral("client_id"), QStringLiteral("x")}};
+    QTest::newRow("no address") << QStringLiteral("cb") << QVariantMap();
+}
+
+void tst_Calls::aRefusedLogoutEndsNothing()
+{
+    QFETCH(const QString, returnToUrl);
+    QFETCH(const QVariantMap, parameters);
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    ClearSessionOptions options;
+    options.revoke = true;
+    options.parameters = parameters;
+    if (!returnToUrl.isEmpty())
+        options.returnToUrl = returnToUrl;
+    QCOMPARE(await(client->clearSession(options)).error().code(), Error::InvalidArgument);
+    QVERIFY(client->isAuthenticated());
+    QCOMPARE(await(client->getCredentials(forced())).error().code(), Error::NoError);
+}
+
+void tst_Calls::behindALockedStoreNobodyIsSaidToBeSignedOut()
+{
+    QVERIFY(m_flow->startSignedIn());
+    m_flow->store.error = Error(Error::StoreLocked, QStringLiteral("locked"));
+    auto client = m_flow->start();
+    QTRY_COMPARE(client->sessionState(), SessionState::StoreLocked);
+    UpdateSessionOptions options;
+    options.data = QVariantMap();
+    QCOMPARE(await(client->updateSession(options)).error().code(), Error::StoreLocked);
+    QCOMPARE(await(client->revokeRefreshToken()).error().code(), Error::StoreLocked);
+}
+
+void tst_Calls::restoreWritesWhatWaitsInMemory()
+{
+    m_flow->store.writeError = Error(Error::StoreUnavailable, QStringLiteral("away"));
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    QVERIFY(!client->isPersistent());
+    QCOMPARE(*await(client->restore()), SessionState::SignedIn);
+    QVERIFY(!client->isPersistent());
+    m_flow->store.writeError.reset();
+    QCOMPARE(*await(client->restore()), SessionState::SignedIn);
+    QVERIFY(client->isPersistent());
+    QCOMPARE(m_flow->store.entries.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Calls)

@@ -77,6 +77,59 @@ AsyncTest {
         compare(errorOf(auth0.getCredentials()).code, Auth0Error.NoCredentials)
     }
 
+    Component {
+        id: other
+        Auth0Provider {
+            readonly property string name: isAuthenticated ? user.name : "Signed out"
+            readonly property bool ends: !isNaN(expiresAt)
+            domain: tenant.domain
+            clientId: "native-public"
+            storage: Auth0Provider.MemoryOnly
+        }
+    }
+
+    // It has nothing to restore: what it shows was there before anybody could hear of a change.
+    function test_aSecondProviderShowsTheSessionThatIsOpen() {
+        valueOf(auth0.authorize())
+        const second = createTemporaryObject(other, test)
+        compare(second.isLoading, false)
+        compare(second.name, auth0.user.name)
+        compare(second.ends, true)
+        valueOf(auth0.clearCredentials())
+        compare(second.name, "Signed out")
+    }
+
+    function test_anotherAccountShowsNothingOfTheOneBefore() {
+        valueOf(auth0.authorize())
+        const second = createTemporaryObject(other, test)
+        compare(second.name, auth0.user.name)
+        second.account = "somebody else"
+        compare(second.isLoading, true)
+        compare(second.name, "Signed out")
+        tryCompare(second, "isLoading", false)
+        compare(second.name, "Signed out")
+        second.account = ""
+        tryCompare(second, "name", auth0.user.name)
+    }
+
+    // Members that say "unknown" are taken as that.
+    function test_credentialsCanBeSavedMemberByMember() {
+        const held = valueOf(auth0.authorize())
+        verify(isNaN(held.sessionExpiresAt))
+        const copy = {}
+        for (const name of ["accessToken", "tokenType", "idToken", "refreshToken", "expiresAt", "scope", "sessionExpiresAt"])
+            copy[name] = held[name]
+        valueOf(auth0.saveCredentials(copy))
+        compare(valueOf(auth0.getCredentials()).accessToken, held.accessToken)
+    }
+
+    function test_aLoginThatIsNotStoredIsOnlyHandedOut() {
+        const handedOut = valueOf(auth0.authorize({ store: false }))
+        compare(tenant.callApi(handedOut.accessToken), 200)
+        compare(auth0.isAuthenticated, false)
+        compare(loggedIn.count, 0)
+    }
+
     function test_manyCallersOneRefresh() {
         valueOf(auth0.authorize())
         const before = tenant.refreshes

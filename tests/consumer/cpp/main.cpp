@@ -3,6 +3,13 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+static_assert(std::is_abstract_v<Auth0::SecretStore> && std::is_abstract_v<Auth0::Browser>);
+
+struct WallClock : Auth0::Clock
+{
+    QDateTime now() override { return QDateTime::currentDateTimeUtc(); }
+};
+
 static QByteArray claimsOf(const QString &token)
 {
     return QByteArray::fromBase64(token.section(QLatin1Char('.'), 1, 1).toLatin1(), QByteArray::Base64UrlEncoding);
@@ -19,7 +26,10 @@ int main(int argc, char **argv)
     c.loginTimeout = 20s;
     for (const QString &port : app.arguments().mid(2))
         c.callbackPorts = c.callbackPorts.first() == 14211 ? QList<int>{port.toInt()} : c.callbackPorts << port.toInt();
-    Auth0::Client client(c);
+    WallClock clock;
+    Auth0::Services services;
+    services.clock = &clock;
+    Auth0::Client client(c, services);
 
     Auth0::AuthorizeOptions login;
     login.scope = QStringLiteral("openid profile offline_access read:messages");

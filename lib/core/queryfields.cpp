@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "webauth/queryfields.h"
+#include "core/queryfields.h"
 
 namespace Auth0 {
 QUrl withQuery(QUrl url, const QueryFields &fields)
