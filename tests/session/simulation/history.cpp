@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/simulation/history.h"
+#include "storage/sessionkey.h"
 #include "storage/sessionrecord.h"
 #include <QtCore/QJsonDocument>
 
@@ -157,9 +158,12 @@ void History::logout(Application &application)
     // A login under way in the same process is cancelled by it, and answered before the logout is noted.
     const auto call =
         application.call(m_random.chance(80) ? QStringLiteral("clearCredentials") : QStringLiteral("clearSession"));
-    const bool isBuried = std::any_of(m_machine.files.keyBegin(), m_machine.files.keyEnd(), [](const QString &name) {
-        return name.endsWith(QLatin1String(".tombstone"));
-    });
+    const SessionKey key{ModelTenant::domain(), application.client->configuration().clientId, application.user};
+    const QString tombstone = key.fileName() + QStringLiteral(".tombstone");
+    const bool isBuried =
+        std::any_of(m_machine.files.keyBegin(), m_machine.files.keyEnd(), [&tombstone](const QString &name) {
+            return name.endsWith(tombstone);
+        });
     const bool isRestoring = application.client->isLoading();
     if (isRestoring)
         m_ledger.logoutIsLate(application.user, [call, process] { return process->isAlive && !call->isAnswered; });
