@@ -14,7 +14,7 @@ AsyncTest {
     readonly property var methods: ({
         authorize: {
             scope: "s", audience: "s", connection: "s", organization: "s", invitationUrl: "s", maxAge: "d", redirectUrl: "s",
-            state: "s", nonce: "s", leeway: "d", ephemeralSession: "b", timeout: "d", parameters: "m"
+            state: "s", nonce: "s", leeway: "d", ephemeralSession: "b", store: "b", timeout: "d", parameters: "m"
         },
         cancelWebAuth: {},
         clearSession: { federated: "b", returnToUrl: "s", revoke: "b", useOidcLogout: "b", parameters: "m" },
@@ -35,7 +35,7 @@ AsyncTest {
         s: [5, 0, true, false, [], ["a"], {}, function() {}, new Date()],
         b: ["true", 0, 1, "", [], {}, NaN],
         d: ["60", "", true, NaN, Infinity, -1, -0.001, [], {}, new Date()],
-        t: ["2026-01-01", true, NaN, [], {}, new Date(NaN)],
+        t: ["2026-01-01", true, NaN, [], {}],
         j: ["a=b", 5, true, [], ["a"], function() {}, new Date(), { a: function() {} }, { a: NaN }, { a: [new Date()] }, endless()],
         m: ["a=b", 5, true, [], ["a"], function() {}, { a: [] }, { a: {} }, { a: function() {} }, { a: NaN }, { a: new Date() }]
     })
