@@ -78,7 +78,6 @@ ApplicationWindow {
     }
     Connections {
         target: app.provider
-        function onIsAuthenticatedChanged() { messages.forget() }
         function onLoggedIn() { app.neverLoggedIn = false; app.settingUp = false }
     }
 
