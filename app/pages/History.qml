@@ -87,10 +87,10 @@ ListModel {
             const renewed = expiry > 0 && history.knownExpiry > 0 && expiry !== history.knownExpiry && !history.loginIsNew
             history.knownExpiry = expiry
             if (renewed)
-                history.add(qsTr("Token renewed"), qsTr("Valid until %1").arg(Qt.formatTime(history.provider.expiresAt, "hh:mm")), "good")
+                history.add(qsTr("Token renewed"), qsTr("Valid until %1").arg(history.provider.expiresAt.toLocaleString(Qt.locale(), Locale.ShortFormat)), "good")
         }
         function onErrorOccurred(error) {
-            history.add(history.errorHeading, error.codeName, error.isRetryable ? "caution" : "danger")
+            history.add(history.errorHeading, history.errorSentence, error.isRetryable ? "caution" : "danger")
         }
         function onIsPersistentChanged() {
             if (history.unsaved && history.provider.isPersistent)
