@@ -15,6 +15,7 @@ Flickable {
     readonly property Item extraItem: extraPlace.item as Item
     readonly property Auth0Provider provider: steps.provider
     readonly property string heading: steps.preparing ? qsTr("Opening your browser")
+    property int secondsGiven: 1         // to the login that waits, by its own options or the provider's
         : steps.exchanging ? qsTr("Almost there")
         : steps.timedOut ? qsTr("The login ran out of time")
         : steps.failed ? qsTr("The login did not finish")
@@ -62,6 +63,11 @@ Flickable {
         }
     }
 
+        // They count down from what the login was given, and are none between two logins.
+        function onSecondsLeftChanged() {
+            const left = progress.steps.secondsLeft
+            progress.secondsGiven = left === 0 ? 1 : Math.max(progress.secondsGiven, left)
+        }
     ColumnLayout {
         id: column
         width: progress.width - (progress.contentHeight > progress.height + 1 ? 16 : 0)
@@ -76,7 +82,7 @@ Flickable {
             implicitWidth: progress.look.em * 7.4
             thickness: 5
             indeterminate: !progress.steps.waiting
-            value: progress.steps.waiting ? progress.steps.secondsLeft / (progress.provider?.loginTimeout ?? 1) : 0
+            value: progress.steps.waiting ? progress.steps.secondsLeft / progress.secondsGiven : 0
             color: progress.steps.waiting && progress.steps.secondsLeft < 30 ? progress.look.caution : progress.look.accent
             label: progress.steps.waiting ? progress.steps.timeLeft : ""
             accessibleName: progress.steps.waiting ? qsTr("Time left: %1").arg(label) : progress.heading
