@@ -46,8 +46,10 @@ void Dashboard::print(const QString &occasion, const Auth0::Auth0Provider &provi
     std::fprintf(
         m_out,
         "%s\n  application type: Native\n  Allowed Callback URLs: %s\n  Allowed Logout URLs: %s\n"
-        "  Refresh Token Rotation: on, overlap 30 seconds\n  APIs, %s: Allow Offline Access\n",
-        qUtf8Printable(occasion), qUtf8Printable(urls), qUtf8Printable(urls), qUtf8Printable(provider.audience()));
+        "  Refresh Token Rotation: on, overlap 30 seconds\n",
+        qUtf8Printable(occasion), qUtf8Printable(urls), qUtf8Printable(urls));
+    if (!provider.audience().isEmpty())
+        std::fprintf(m_out, "  APIs, %s: Allow Offline Access\n", qUtf8Printable(provider.audience()));
     std::fflush(m_out);
 }
 

@@ -41,6 +41,15 @@ std::string yesOrNo(const std::string &action, const std::string &no, const std:
 
 std::string displayName(const User &user) { return user.profile.value("name", user.email); }
 
+// The first character of a text in UTF-8, with the bytes that follow its first.
+std::string initial(const std::string &text)
+{
+    size_t end = 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        ++end;
+    return text.substr(0, end);
+}
+
 std::string meaning(const std::string &scope)
 {
     static const std::map<std::string, std::string> texts = {
@@ -107,7 +116,7 @@ std::string ConsentPage::html() const
     std::string main =
         "<p>Go on only if you have just started a login there.</p>\n<div class=\"who\"><div class=\"face\" "
         "aria-hidden=\"true\">"
-        + escapeHtml(displayName(user).substr(0, 1)) + "</div><span class=\"small\"><strong>"
+        + escapeHtml(initial(displayName(user))) + "</div><span class=\"small\"><strong>"
         + escapeHtml(displayName(user)) + "</strong><bdi>" + escapeHtml(user.email) + "</bdi></span><a href=\""
         + escapeHtml(otherUser) + "\">Not you?</a></div>\n";
     if (!scope.empty())

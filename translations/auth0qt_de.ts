@@ -220,10 +220,6 @@
         <translation>Nichts ist verloren. Entsperren Sie den Schlüsselbund, und es geht weiter, wo Sie waren.</translation>
     </message>
     <message>
-        <source>Nothing is lost. Start your keyring service and look again, or log in until you close the app.</source>
-        <translation>Nichts ist verloren. Starten Sie Ihren Schlüsselbund-Dienst und sehen Sie noch einmal nach, oder melden Sie sich an, bis Sie die App schließen.</translation>
-    </message>
-    <message>
         <source>Your browser opens for this. Afterwards you come back here.</source>
         <translation>Dafür öffnet sich Ihr Browser. Danach kommen Sie hierher zurück.</translation>
     </message>
@@ -240,8 +236,16 @@
         <translation>Warten auf Ihren Browser</translation>
     </message>
     <message>
-        <source>Log in for this time only</source>
-        <translation>Nur für dieses Mal anmelden</translation>
+        <source>Nothing is lost. Start your keyring service and look again, or log in now; it is saved as soon as the keyring is there.</source>
+        <translation>Nichts ist verloren. Starten Sie Ihren Schlüsselbund-Dienst und sehen Sie noch einmal nach, oder melden Sie sich jetzt an; gespeichert wird, sobald der Schlüsselbund da ist.</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>Log in without it for now</source>
+        <translation>Vorerst ohne ihn anmelden</translation>
     </message>
 </context>
 <context>
@@ -336,6 +340,14 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Details ausblenden</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
 </context>
 <context>

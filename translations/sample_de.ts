@@ -58,6 +58,10 @@
         <source>••• (%1 characters)</source>
         <translation>••• (%1 Zeichen)</translation>
     </message>
+    <message>
+        <source>Nothing was sent: the token could not be renewed</source>
+        <translation>Nichts gesendet: Das Token ließ sich nicht erneuern</translation>
+    </message>
 </context>
 <context>
     <name>ApiPage</name>

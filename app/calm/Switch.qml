@@ -24,7 +24,6 @@ T.Switch {
         Behavior on color { ColorAnimation { duration: Theme.quick } }
         Rectangle {
             readonly property real inset: control.checked ? 3 : 4
-            readonly property real at: control.mirrored ? 1 - control.visualPosition : control.visualPosition
             x: inset + control.visualPosition * (parent.width - width - 2 * inset)
             anchors.verticalCenter: parent.verticalCenter
             height: parent.height - 2 * inset

@@ -40,8 +40,8 @@ Card {
         implicitHeight: body.implicitHeight + 2 * Theme.s12
         radius: Theme.radius
         color: Theme.sunken
-        border.width: 1
-        border.color: Theme.border
+        border.width: body.activeFocus ? 2 : 1
+        border.color: body.activeFocus ? Theme.accent : Theme.border
         TextEdit {
             id: body
             objectName: "apiAnswer"
@@ -49,6 +49,8 @@ Card {
             anchors.margins: Theme.s12
             readOnly: true
             selectByMouse: true
+            selectByKeyboard: true
+            activeFocusOnTab: true
             text: card.call.answer
             textFormat: TextEdit.PlainText
             color: Theme.text

@@ -16,7 +16,11 @@ ListModel {
     }
 
     function text(value) {
-        return Array.isArray(value) ? value.join(", ") : typeof value === "object" ? JSON.stringify(value) : String(value)
+        return Array.isArray(value) ? value.map(plain).join(", ") : plain(value)
+    }
+
+    function plain(value) {
+        return typeof value === "object" ? JSON.stringify(value) : String(value)
     }
 
     function fill() {

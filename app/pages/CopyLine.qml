@@ -17,6 +17,7 @@ RowLayout {
     onValueChanged: copied = false
 
     Clipboard { id: clipboard }
+    Timer { interval: 2000; running: line.copied; onTriggered: line.copied = false }
     Rectangle {
         Layout.fillWidth: true
         implicitHeight: Math.max(Theme.controlHeight, words.implicitHeight + Theme.s16)

@@ -3,22 +3,42 @@ import QtQuick
 import Auth0
 import Parts
 
-// What happened to the session since the application started, newest first: `time`, `what`, `detail`, `tone` (of a Pill), `oldest`.
+// What happened to the session since the application started, newest first: `time`, `what`, `detail`, `tone` (of a Pill), `oldest`,
+// `person`: whose it is, "" while nobody was logged in.
 ListModel {
     id: history
 
     property Auth0Provider provider
-    property string errorHeading: ""      // the provider's error, in words
+    property string errorHeading: ""      // the provider's error, in the words of the banner
+    property string errorSentence: ""
+    readonly property string person: provider ? whose() : ""
     property bool loginIsNew: false       // what comes with a login is not a renewal
     property bool unsaved: false          // a session is held that the keyring does not have
     property real knownExpiry: 0          // of the token that was seen last, in milliseconds; 0: none
 
     function add(what, detail, tone) {
-        insert(0, { time: Qt.formatTime(new Date(Clock.now()), "hh:mm:ss"), what: what, detail: detail, tone: tone, oldest: count === 0 })
+        insert(0, { time: Qt.formatTime(new Date(Clock.now()), "hh:mm:ss"), what: what, detail: detail, tone: tone, oldest: count === 0,
+            person: whose() })
         if (count > 50)
             remove(50, count - 50)
         setProperty(count - 1, "oldest", true)
     }
+
+    // "?": of somebody whose tokens do not say.
+    function whose() {
+        return provider.isAuthenticated ? provider.user.sub || "?" : ""
+    }
+
+    // Nobody reads what somebody else did here.
+    function dropOthers() {
+        for (let i = count - 1; i >= 0 && person !== ""; --i)
+            if (get(i).person !== "" && get(i).person !== person)
+                remove(i)
+        if (count > 0)
+            setProperty(count - 1, "oldest", true)
+    }
+
+    onPersonChanged: dropOthers()
 
     function addCall(call) {
         if (call.status > 0)
@@ -67,10 +87,10 @@ ListModel {
             const renewed = expiry > 0 && history.knownExpiry > 0 && expiry !== history.knownExpiry && !history.loginIsNew
             history.knownExpiry = expiry
             if (renewed)
-                history.add(qsTr("Token renewed"), qsTr("Valid until %1").arg(Qt.formatTime(history.provider.expiresAt, "hh:mm")), "good")
+                history.add(qsTr("Token renewed"), qsTr("Valid until %1").arg(history.provider.expiresAt.toLocaleString(Qt.locale(), Locale.ShortFormat)), "good")
         }
         function onErrorOccurred(error) {
-            history.add(history.errorHeading, error.codeName, error.isRetryable ? "caution" : "danger")
+            history.add(history.errorHeading, history.errorSentence, error.isRetryable ? "caution" : "danger")
         }
         function onIsPersistentChanged() {
             if (history.unsaved && history.provider.isPersistent)

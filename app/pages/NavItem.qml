@@ -4,7 +4,8 @@ import QtQuick.Controls
 import QtQuick.Layouts
 import Parts
 
-// A place to go: a full line in the sidebar, an icon with a small word in the rail and the bottom bar.
+// A place to go: a full line in the sidebar, an icon with a small word in the rail and the bottom bar, alone
+// where the bar is too narrow for words.
 AbstractButton {
     id: item
 

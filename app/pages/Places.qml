@@ -15,6 +15,7 @@ Rectangle {
     property string current: ""
     property url picture: provider.user.picture
     readonly property bool sidebar: !rail && !bar
+    readonly property bool tight: bar && width < Theme.base * 24       // too narrow for the words
 
     signal chosen(place: string)
 
@@ -70,6 +71,7 @@ Rectangle {
             text: qsTr("Profile")
             iconName: "avatar-default"
             stacked: !places.sidebar
+            iconOnly: places.tight
             current: places.current === "profile"
             onClicked: places.chosen("profile")
         }
@@ -85,6 +87,7 @@ Rectangle {
             text: qsTr("API")
             iconName: "send-to"
             stacked: !places.sidebar
+            iconOnly: places.tight
             current: places.current === "api"
             onClicked: places.chosen("api")
         }
@@ -100,6 +103,7 @@ Rectangle {
             text: qsTr("Headers")
             iconName: "text-x-script"
             stacked: !places.sidebar
+            iconOnly: places.tight
             current: places.current === "headers"
             onClicked: places.chosen("headers")
         }
@@ -115,6 +119,7 @@ Rectangle {
             text: qsTr("Session")
             iconName: "document-open-recent"
             stacked: !places.sidebar
+            iconOnly: places.tight
             current: places.current === "session"
             onClicked: places.chosen("session")
         }

@@ -9,7 +9,7 @@ import Parts
 ScrollPage {
     id: page
 
-    readonly property string personName: provider.user.name || provider.user.nickname || provider.user.email
+    readonly property string personName: provider.user.name || provider.user.nickname || provider.user.email || provider.user.sub
     objectName: "profilePage"
     title: qsTr("Profile")
 

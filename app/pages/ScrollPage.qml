@@ -47,6 +47,14 @@ Flickable {
             contentY = Math.min(contentHeight - height, top + focused.height + Theme.s16 - height)
     }
 
+    // Pages hold little that takes the focus, so these are of the window.
+    function scroll(part: real) {
+        contentY = Math.max(0, Math.min(contentHeight - height, contentY + part * height))
+    }
+
+    Shortcut { sequence: "PgDown"; onActivated: page.scroll(0.9) }
+    Shortcut { sequence: "PgUp"; onActivated: page.scroll(-0.9) }
+
     ColumnLayout {
         id: column
         x: (page.width - width) / 2

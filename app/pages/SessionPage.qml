@@ -11,7 +11,8 @@ ScrollPage {
 
     readonly property bool single: width < Theme.base * 44
     readonly property bool saved: provider.isPersistent
-    readonly property bool locked: !saved && provider.error.code === Auth0Error.StoreLocked
+    readonly property bool locked: provider.error.code === Auth0Error.StoreLocked
+    readonly property bool reachable: saved && !locked && provider.error.code !== Auth0Error.StoreUnavailable
     readonly property string place: saved ? qsTr("Keyring") : qsTr("Memory")
     property bool hasRefreshToken: false
     property bool hasIdToken: false
@@ -55,9 +56,9 @@ ScrollPage {
                 Pill {
                     id: keyringState
                     objectName: "keyringState"
-                    tone: page.saved ? "good" : "caution"
-                    icon: page.saved ? "emblem-ok" : "dialog-warning"
-                    text: page.saved ? qsTr("Keyring available") : page.locked ? qsTr("Keyring locked") : qsTr("No keyring")
+                    tone: page.reachable ? "good" : "caution"
+                    icon: page.reachable ? "emblem-ok" : "dialog-warning"
+                    text: page.reachable ? qsTr("Keyring available") : page.locked ? qsTr("Keyring locked") : qsTr("No keyring")
                 }
                 Pill {
                     id: persistence
@@ -118,6 +119,7 @@ ScrollPage {
             title: qsTr("Where it is")
             gap: Theme.s8
             WhereLine {
+                visible: page.saved
                 name: qsTr("Keyring entry")
                 valueName: "keyringEntry"
                 value: "Auth0Qt · " + page.provider.domain + "/" + page.provider.clientId + "/" + page.provider.account

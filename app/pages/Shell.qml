@@ -23,6 +23,7 @@ ApplicationWindow {
     property bool loginShown: false
     property bool troubled: false              // there is something for the banner to say
     property string errorHeading: ""           // which is this
+    property string errorSentence: ""
     readonly property PageLoader pages: guard.item as PageLoader
 
     signal loginRejected()
@@ -69,7 +70,7 @@ ApplicationWindow {
     Binding { target: Auth0Theme; property: "reducedMotion"; value: Theme.reducedMotion }
 
     // What was seen of the session and the API; both outlive the pages that show them.
-    History { id: past; provider: app.provider; errorHeading: app.errorHeading }
+    History { id: past; provider: app.provider; errorHeading: app.errorHeading; errorSentence: app.errorSentence }
     ApiCall {
         id: messages
         provider: app.provider
@@ -78,7 +79,6 @@ ApplicationWindow {
     }
     Connections {
         target: app.provider
-        function onIsAuthenticatedChanged() { messages.forget() }
         function onLoggedIn() { app.neverLoggedIn = false; app.settingUp = false }
     }
 

@@ -11,6 +11,7 @@ Card {
 
     required property Auth0Provider provider
     property bool refreshing: false
+    property bool renewable: true        // until the session says that it has no refresh token
     property int secondsLeft: 0
     property int lifetime: 0             // seconds; 0 when the token does not say
     property string tokenId: ""          // its `jti`; "" when the token is opaque
@@ -21,6 +22,7 @@ Card {
     function readToken() {
         provider.getSession().then(function(session) {
             const claims = session ? payload(session.tokenSet.accessToken) : {}
+            card.renewable = session !== null && session.tokenSet.refreshToken !== ""
             card.tokenId = claims.jti || ""
             card.lifetime = claims.exp > claims.iat ? claims.exp - claims.iat : 0
         }).catch(function(error) { console.info(error) })
@@ -55,7 +57,7 @@ Card {
         target: card.provider
         function onCredentialsChanged() { card.readToken() }
     }
-    Timer { interval: 1000; repeat: true; running: card.known && card.visible; onTriggered: card.tick() }
+    Timer { interval: 1000; repeat: true; running: card.secondsLeft > 0 && card.visible; onTriggered: card.tick() }
 
     Ring {
         objectName: "tokenLifetime"
@@ -92,7 +94,7 @@ Card {
     PushButton {
         objectName: "refreshButton"
         Layout.fillWidth: true
-        enabled: !card.refreshing
+        enabled: card.renewable && !card.refreshing
         icon.name: "view-refresh"
         text: card.refreshing ? qsTr("Refreshing…") : qsTr("Refresh now")
         onClicked: card.refresh()

@@ -11,6 +11,7 @@ ErrorBanner {
 
     Binding { target: banner.window; property: "troubled"; value: banner.needed }
     Binding { target: banner.window; property: "errorHeading"; value: banner.heading }
+    Binding { target: banner.window; property: "errorSentence"; value: banner.sentence }
     Connections {
         target: banner.window
         function onLoginRejected() { banner.dismiss() }       // the dialog has said it

@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls
 import QtQuick.Layouts
 
-// One calm picture for every empty, locked or failed place: an icon, a heading, a sentence, what to do.
+// One calm picture for every empty, locked or failed place: an icon, a heading, a sentence.
 ColumnLayout {
     id: notice
 
@@ -13,7 +13,6 @@ ColumnLayout {
     property color ink: Theme.accent
     property color soft: Theme.accentSoft
     property bool busy: false
-    default property alias actions: actionRow.data
 
     spacing: Theme.s8
     Accessible.role: Accessible.Pane
@@ -49,13 +48,5 @@ ColumnLayout {
         lineHeight: 1.08
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
-    }
-    GridLayout {
-        id: actionRow
-        Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.s16
-        columns: notice.width < Theme.base * 32 ? 1 : 4
-        columnSpacing: Theme.s8
-        rowSpacing: Theme.s8
     }
 }

@@ -58,7 +58,6 @@ QtObject {
     readonly property int s32: 32
 
     // Corners: controls, cards, dialogs.
-    readonly property int radiusSmall: 6
     readonly property int radius: 8
     readonly property int radiusCard: 12
     readonly property int radiusDialog: 16
@@ -77,7 +76,6 @@ QtObject {
     // Motion: zero when the user asked for less.
     readonly property int quick: reducedMotion ? 0 : 120
     readonly property int calm: reducedMotion ? 0 : 220
-    readonly property int slow: reducedMotion ? 0 : 360
     readonly property int spin: 1100
 
     // Seconds as a person reads them: 4:05, or 23:59:07 from an hour on.

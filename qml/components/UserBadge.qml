@@ -27,7 +27,7 @@ ActionButton {
     property string detail: loggedIn ? provider.user.email : ""
 
     readonly property bool loggedIn: provider !== null && provider.isAuthenticated
-    readonly property string personName: loggedIn ? provider.user.name || provider.user.nickname || provider.user.email : ""
+    readonly property string personName: loggedIn ? provider.user.name || provider.user.nickname || provider.user.email || provider.user.sub : ""
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding

@@ -157,6 +157,22 @@ ComponentTest {
         tryCompare(provider.login, "state", Auth0Login.WaitingForBrowser)
     }
 
+    function test_aKeyringThatIsAskedIsNotAskedAgain() {
+        make()
+        settled(provider)
+        provider.breakStore(Auth0Error.StoreLocked)
+        provider.account = "asked"
+        tryCompare(provider, "sessionState", Auth0Provider.StoreLocked)
+        provider.breakStore(0)
+        provider.silenceStore()
+        const unlock = find(guard, "restoreButton")
+        press(unlock)
+        verify(!unlock.enabled)
+        compare(unlock.text, "Trying…")
+        provider.answerStore()
+        tryCompare(provider, "sessionState", Auth0Provider.SignedOut)
+    }
+
     function test_restoringSaysSoWhenItTakesLong() {
         make()
         settled(provider)

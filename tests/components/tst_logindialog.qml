@@ -72,6 +72,19 @@ ComponentTest {
         verify(ring.Accessible.name.startsWith("Time left: "), ring.Accessible.name)
     }
 
+    function test_theRingIsFullAtFirstWhateverTheLoginWasGiven() {
+        settled(auth0)
+        for (const seconds of [600, 20, 60]) {
+            auth0.authorize({ timeout: seconds }).catch(error => {})
+            tryCompare(auth0.login, "state", Auth0Login.WaitingForBrowser)
+            tryCompare(dialog, "opened", true)
+            const ring = find(dialog.contentItem, "timeLeft")
+            tryVerify(() => ring.value > 0.9 && ring.value <= 1, 5000, seconds + " s: " + ring.value)
+            auth0.login.cancel()
+            tryCompare(dialog, "visible", false)
+        }
+    }
+
     function test_underHalfAMinuteItIsCautious() {
         start()
         const calm = String(find(dialog.contentItem, "timeLeft").color)
@@ -171,6 +184,12 @@ ComponentTest {
         const texts = textsOf(body(ofPlain)).join("\n")
         verify(texts.indexOf("The login did not finish") >= 0, texts)
         verify(texts.indexOf("Your browser did not open") >= 0, texts)
+        compare(find(ofPlain.contentItem, "loginErrorDetails"), null)
+        verify(texts.indexOf("BrowserUnavailable") < 0, texts)
+        const fold = find(ofPlain.contentItem, "loginDetailsButton")
+        compare(fold.text, "Details")
+        press(fold)
+        compare(fold.text, "Hide details")
         const details = find(ofPlain.contentItem, "loginErrorDetails")
         verify(details.text.indexOf("BrowserUnavailable") === 0 && details.text.indexOf("no such program") > 0, details.text)
         press(find(ofPlain.contentItem, "cancelButton"))

@@ -63,6 +63,8 @@ ComponentTest {
         compare(badge.Accessible.name, "Logged in as ada")
         signIn(auth0, { email: "ada@example.com" })
         compare(badge.Accessible.name, "Logged in as ada@example.com")
+        signIn(auth0, { sub: "auth0|7" })
+        compare(badge.Accessible.name, "Logged in as auth0|7")
     }
 
     function test_aPictureTakesThePlaceOfTheInitials() {

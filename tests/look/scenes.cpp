@@ -82,6 +82,8 @@ void declined(Stage &stage)
     query.addQueryItem(QStringLiteral("error_description"), QStringLiteral("Alice did not allow it"));
     stage.provider.person.comeBack(query);
     QTRY_COMPARE(stage.provider.login()->state(), LoginState::Failed);
+    stage.press(QStringLiteral("loginDetailsButton"));
+    QTRY_VERIFY(stage.find(QStringLiteral("loginErrorDetails")));
 }
 
 void outOfTime(Stage &stage)

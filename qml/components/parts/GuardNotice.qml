@@ -10,10 +10,18 @@ Notice {
 
     property Auth0Provider provider: null
     property var authorizeOptions: ({}) // no type: a JavaScript object
+    property bool trying: false          // the keyring is asked
     readonly property int sessionState: provider ? provider.sessionState : Auth0Provider.SignedOut
     readonly property bool restoring: sessionState === Auth0Provider.Restoring
     readonly property bool locked: sessionState === Auth0Provider.StoreLocked
     readonly property bool storeIsAway: locked || sessionState === Auth0Provider.StoreUnavailable
+
+    // A keyring may take its time: its own dialog waits for a password. By then this may be gone.
+    function restore() {
+        trying = true
+        const done = () => { if (notice) notice.trying = false }
+        provider.restore().then(done, done)
+    }
 
     objectName: "guardNotice"
     busy: restoring
@@ -25,7 +33,7 @@ Notice {
         : qsTr("Log in to see this page")
     message: restoring ? qsTr("This takes a moment.")
         : locked ? qsTr("Nothing is lost. Unlock the keyring and you are back where you were.")
-        : storeIsAway ? qsTr("Nothing is lost. Start your keyring service and look again, or log in until you close the app.")
+        : storeIsAway ? qsTr("Nothing is lost. Start your keyring service and look again, or log in now; it is saved as soon as the keyring is there.")
         : qsTr("Your browser opens for this. Afterwards you come back here.")
 
     LoginSteps { id: steps; provider: notice.provider }
@@ -35,8 +43,9 @@ Notice {
         Layout.alignment: Qt.AlignHCenter
         visible: notice.storeIsAway
         highlighted: true
-        text: notice.locked ? qsTr("Unlock keyring") : qsTr("Look again")
-        onClicked: notice.provider.restore().catch(error => {})
+        enabled: !notice.trying
+        text: notice.trying ? qsTr("Trying…") : notice.locked ? qsTr("Unlock keyring") : qsTr("Look again")
+        onClicked: notice.restore()
     }
     LoginButton {
         objectName: "guardLoginButton"
@@ -50,7 +59,7 @@ Notice {
         Layout.alignment: Qt.AlignHCenter
         visible: notice.storeIsAway
         flat: true
-        text: steps.running ? qsTr("Waiting for your browser") : qsTr("Log in for this time only")
+        text: steps.running ? qsTr("Waiting for your browser") : qsTr("Log in without it for now")
         onClicked: {
             if (steps.running)
                 notice.provider.login.reopen()

@@ -12,8 +12,10 @@ Flickable {
     required property Look look
     property var authorizeOptions: ({}) // no type: a JavaScript object
     property Component extra: null
+    property bool showsDetails: false
     readonly property Item extraItem: extraPlace.item as Item
     readonly property Auth0Provider provider: steps.provider
+    property int secondsGiven: 1         // to the login that waits, by its own options or the provider's
     readonly property string heading: steps.preparing ? qsTr("Opening your browser")
         : steps.exchanging ? qsTr("Almost there")
         : steps.timedOut ? qsTr("The login ran out of time")
@@ -58,7 +60,13 @@ Flickable {
         target: progress.steps
         function onStepChanged() {
             copyLink.copied = false
+            progress.showsDetails = false
             focusLater.restart()
+        }
+        // They count down from what the login was given, and are none between two logins.
+        function onSecondsLeftChanged() {
+            const left = progress.steps.secondsLeft
+            progress.secondsGiven = left === 0 ? 1 : Math.max(progress.secondsGiven, left)
         }
     }
 
@@ -76,7 +84,7 @@ Flickable {
             implicitWidth: progress.look.em * 7.4
             thickness: 5
             indeterminate: !progress.steps.waiting
-            value: progress.steps.waiting ? progress.steps.secondsLeft / (progress.provider?.loginTimeout ?? 1) : 0
+            value: progress.steps.waiting ? progress.steps.secondsLeft / progress.secondsGiven : 0
             color: progress.steps.waiting && progress.steps.secondsLeft < 30 ? progress.look.caution : progress.look.accent
             label: progress.steps.waiting ? progress.steps.timeLeft : ""
             accessibleName: progress.steps.waiting ? qsTr("Time left: %1").arg(label) : progress.heading
@@ -111,15 +119,6 @@ Flickable {
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
         }
-        ErrorDetails {
-            objectName: "loginErrorDetails"
-            Layout.fillWidth: true
-            Layout.topMargin: 8
-            look: progress.look
-            visible: progress.steps.failed
-            text: words.details
-            horizontalAlignment: TextEdit.AlignHCenter
-        }
         Flow {
             Layout.alignment: Qt.AlignHCenter
             Layout.maximumWidth: column.width
@@ -144,6 +143,13 @@ Flickable {
                 onClicked: progress.provider.authorize(progress.authorizeOptions).catch(error => {})
             }
             ActionButton {
+                objectName: "loginDetailsButton"
+                visible: progress.steps.failed && words.details !== ""
+                flat: true
+                text: progress.showsDetails ? qsTr("Hide details") : qsTr("Details")
+                onClicked: progress.showsDetails = !progress.showsDetails
+            }
+            ActionButton {
                 id: copyLink
                 property bool copied: false
                 objectName: "copyLinkButton"
@@ -153,6 +159,15 @@ Flickable {
                 onClicked: { clipboard.put(progress.linkOf(progress.provider.login.url)); copied = true }
                 Accessible.description: qsTr("Copies the address of the login page")
             }
+        }
+        ErrorDetails {
+            objectName: "loginErrorDetails"
+            Layout.fillWidth: true
+            Layout.topMargin: 8
+            look: progress.look
+            visible: progress.showsDetails
+            text: words.details
+            horizontalAlignment: TextEdit.AlignHCenter
         }
         Loader {
             id: extraPlace

@@ -23,7 +23,6 @@ Label {
 
     readonly property real em: font.pixelSize
     readonly property int captionSize: Math.round(em * 0.86)
-    readonly property int titleSize: Math.round(em * 1.15)
     readonly property int headingSize: Math.round(em * 1.5)
     readonly property string fixedFont: Qt.platform.os === "windows" ? "Consolas" : Qt.platform.os === "osx" ? "Menlo" : "monospace"
 

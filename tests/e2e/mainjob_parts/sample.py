@@ -34,8 +34,9 @@ class Sample:
 
     def wait_or_error(self, *conditions):
         """As wait(), but an error that the page shows is a Failure with its details."""
-        found = self.wait(*conditions, "errorBanner", "loginErrorDetails")
-        if found == "loginErrorDetails":
+        found = self.wait(*conditions, "errorBanner", "loginDetailsButton")
+        if found == "loginDetailsButton":
+            self.press("loginDetailsButton")
             raise Failure(self.show("loginErrorDetails"))
         if found == "errorBanner":
             self.press("errorDetailsButton")
