@@ -65,6 +65,7 @@ public:
     Login *login() const;
     //! End of the login's access token, UTC; invalid when unknown or signed out.
     QDateTime expiresAt() const;
+    //! Configuration::callbackUrls().
     QStringList callbackUrls() const;
 
     /*!
@@ -72,34 +73,45 @@ public:
         loggedIn(). While signed in it is a new login: the old session stays until it succeeds. Ends in Cancelled,
        Timeout, BrowserUnavailable, NoCallbackPort, AccessDenied, ConsentRequired, LoginRequired, IdTokenInvalid,
        InvalidIssuer, InvalidState, NoAuthorizationCode, InvalidInvitationUrl, NotSupported (ephemeralSession),
-       NetworkFailure, and the server's refusals.
+       InvalidArgument, InvalidResponse, SessionExpired (past its ceiling already), DpopProofFailed, UnauthorizedClient,
+       NetworkFailure, and the server's refusals; BrowserTerminated and PageLoadFailed of an own Browser. While the
+       store is locked or away it succeeds, is held in memory, and errorOccurred(StoreUnavailable) tells.
     */
     Async<Credentials> authorize(const AuthorizeOptions &options = {});
     //! Ends a waiting login or browser logout; that call ends in Cancelled. Nothing waits: nothing happens.
     Async<Done> cancelWebAuth();
     /*!
         Logs out: here at once, then at the tenant through the browser (`/v2/logout`). Ends when the browser came back,
-       after 60 s, or by cancelWebAuth(). BrowserUnavailable: the local part is done. StoreLocked: signed out here, and
-       the record is deleted at unlock before anything reads it.
+       after 60 s, or by cancelWebAuth(); a login that waits ends in Cancelled first. InvalidArgument for parameters or
+       a returnToUrl that cannot be sent: nothing is done. BrowserUnavailable, NoCallbackPort, NotSupported: the local
+       part is done. StoreLocked, StoreUnavailable: signed out here, and the record is deleted at unlock before anything
+       reads it. RevokeFailed (with revoke): the token may still be good at the tenant.
     */
     Async<Done> clearSession(const ClearSessionOptions &options = {});
     /*!
         Credentials for the login's audience: from memory when they live minTtl longer and cover the scope, else by one
         refresh for all who ask. NoCredentials, NoRefreshToken, RenewFailed (the server refused), LargeMinTtl,
        SessionExpired, StoreLocked, StoreUnavailable, NetworkFailure, Timeout, TooManyRequests, ServerFailure,
-       MfaRequired.
+       MfaRequired, IdTokenInvalid and InvalidResponse (an answer that cannot be used; the session stays),
+       InvalidArgument for parameters that the protocol computes, and the four Dpop codes.
     */
     Async<Credentials> getCredentials(const GetCredentialsOptions &options = {});
     //! No network: the stored token lives minTtl longer or a refresh token is stored, and the session ceiling is not
-    //! reached.
+    //! reached. Also false while sessionState() is StoreLocked or StoreUnavailable: that does not say that nobody is
+    //! signed in.
     Async<bool> hasValidCredentials(const HasValidCredentialsOptions &options = {});
     /*!
         Takes over credentials that came another way: accessToken or idToken is required (InvalidArgument). iss, aud and
-       sub of the ID token are compared (IdTokenInvalid), without signature and network.
+       sub of the ID token are compared (IdTokenInvalid), without signature and network; without one user() is empty.
+       SessionExpired: past its ceiling, nothing is changed. StoreLocked, StoreUnavailable: signed in all the same, held
+       in memory until the store takes it.
     */
     Async<Done> saveCredentials(const Credentials &credentials);
-    //! Logs out here, without a browser; with revoke the refresh token is revoked first (RevokeFailed: the session
-    //! stays).
+    /*!
+        Logs out here at once, without a browser. With revoke the refresh token is revoked beside it; RevokeFailed:
+       signed out here, and the token may still be good at the tenant. StoreLocked, StoreUnavailable: signed out here,
+       and the record is deleted at unlock before anything reads it; what could not be read is not revoked.
+    */
     Async<Done> clearCredentials(const ClearCredentialsOptions &options = {});
     /*!
         A token for one more API, by the session's own refresh token (Auth0: Multi-Resource Refresh Token; the
@@ -123,7 +135,7 @@ public:
        useDPoP is false; DpopKeyMissing, DpopKeyMismatch, DpopProofFailed.
     */
     Async<QVariantMap> getDPoPHeaders(const GetDPoPHeadersOptions &options);
-    //! What is held, without a network; nothing when signed out.
+    //! What is held, without a network; nothing when signed out, or while the store is locked or away.
     Async<std::optional<SessionData>> getSession();
     /*!
         Replaces the application's own data of the session whole; it lives and ends with the session, in the same
@@ -137,13 +149,16 @@ public:
         come from the marks that stand beside the store: no network, no prompt.
     */
     Async<QList<Account>> listAccounts();
-    //! Reads the store again; may show the keyring's prompt.
+    //! Reads the store again, or writes what is held in memory; may show the keyring's prompt. Always ends in the state
+    //! it finds: a prompt that is not answered within 5 s leaves StoreLocked.
     Async<SessionState> restore();
-    //! `/userinfo` as a map with camel-cased keys. InvalidResponse when its `sub` is another user's.
+    //! `/userinfo` (OpenID Connect Core 5.3) as a map with camel-cased keys. InvalidResponse when its `sub` is another
+    //! user's; errors of getCredentials().
     Async<QVariantMap> userInfo();
-    //! Asks `/userinfo` and updates user().
+    //! Asks `/userinfo` and updates user(). Errors of userInfo(); StoreLocked, StoreUnavailable: nothing is changed.
     Async<UserProfile> refreshUser();
-    //! Revokes the refresh token (RFC 7009) and ends the session; RevokeFailed: it stays.
+    //! Revokes the refresh token (RFC 7009) and ends the session; RevokeFailed: it stays. NoCredentials,
+    //! NoRefreshToken; StoreLocked, StoreUnavailable: whether there is one cannot be known.
     Async<Done> revokeRefreshToken();
     //! What calls an API with the session's token. The client owns it. A mistake in the options is each fetch's error.
     Fetcher *createFetcher(const CreateFetcherOptions &options = {});
@@ -167,7 +182,7 @@ Q_SIGNALS:
     void sessionEnded(Auth0::EndReason reason);
     //! Tokens changed: login, refresh, logout, another process.
     void credentialsChanged();
-    //! Accompanies each change of error().
+    //! Comes with each failure that error() holds, equal ones too; not when it is cleared.
     void errorOccurred(const Auth0::Error &error);
 
 private:

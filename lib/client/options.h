@@ -30,16 +30,16 @@ struct ClearSessionOptions
 {
     std::optional<bool> federated; //!< false; log out of the identity provider too
     std::optional<QString> returnToUrl; //!< instead of the derived callback
-    std::optional<bool> revoke; //!< false; revoke the refresh token
+    std::optional<bool> revoke; //!< false; revoke the refresh token (RFC 7009)
     std::optional<bool> useOidcLogout; //!< false; RP-initiated logout with `id_token_hint`
-    QVariantMap parameters;
+    QVariantMap parameters; //!< more query parameters of the logout
 };
 
 //! Options of Client::getCredentials().
 struct GetCredentialsOptions
 {
     std::optional<QString> scope; //!< the login's
-    std::optional<std::chrono::milliseconds> minTtl; //!< 0
+    std::optional<std::chrono::milliseconds> minTtl; //!< 0; how long the token has to live at least
     QVariantMap parameters; //!< further fields of the refresh request
     std::optional<bool> forceRefresh; //!< false
 };
@@ -53,7 +53,7 @@ struct HasValidCredentialsOptions
 //! Options of Client::clearCredentials().
 struct ClearCredentialsOptions
 {
-    std::optional<bool> revoke; //!< false
+    std::optional<bool> revoke; //!< false; revoke the refresh token (RFC 7009)
 };
 
 //! Options of Client::getApiCredentials().

@@ -21,7 +21,7 @@ Q_ENUM_NS(SessionState)
 enum class Storage {
     Keychain, //!< the platform's keychain; the default
     MemoryOnly, //!< nowhere: the session ends with the process
-    InsecureFile, //!< a file of mode 0600 in the application's data directory; readable by everything the user runs
+    InsecureFile, //!< a file of mode 0600 in `auth0qt/` of the user's data directory; readable by all the user runs
 };
 Q_ENUM_NS(Storage)
 
