@@ -8,7 +8,7 @@ usage() {
     cat <<'TEXT'
 usage: ./test.sh [--full] [--only REGEX] [--repeat N] [--no-install]
   --full        add what takes long: the same with sanitizers, all of clang-tidy, benchmarks, the tests labelled full
-  --only REGEX  only the tests whose name matches, and no checks of the source
+  --only REGEX  only the tests and benchmarks whose name matches, and no checks of the source
   --repeat N    every test N times
   --no-install  where packages are missing, list them and exit 3
 Exits 0 when everything passed, 2 on wrong usage, 3 when packages are missing, 1 or CTest's code else.
@@ -66,7 +66,7 @@ if [ -z "$only" ]; then
 fi
 
 say 'build'
-.ci/build dev
+.ci/build dev build/dev "$only"
 
 if [ -z "$only" ]; then
     say 'checks of what was built'
@@ -77,13 +77,13 @@ fi
 
 if [ $full = yes ]; then
     say 'build with sanitizers'
-    .ci/build asan
+    .ci/build asan build/asan "$only"
     say 'tests with sanitizers'
     run_tests asan
     say 'benchmarks'
-    .ci/build bench
+    .ci/build bench build/bench "$only"
     for benchmark in build/bench/benchmarks/bench_*; do
-        if [ -f "$benchmark" ]; then "$benchmark"; fi
+        if [ -f "$benchmark" ] && [[ $benchmark =~ $only ]]; then "$benchmark"; fi
     done
 fi
 
