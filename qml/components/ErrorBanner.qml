@@ -43,6 +43,14 @@ Rectangle {     // no Control: Qt 6.4 gives those the role of their class alone,
         dismissed = true
     }
 
+    // restore() succeeds whatever it finds.
+    function isStillAway(): bool {
+        const held = provider !== null && provider.isAuthenticated && !provider.isPersistent
+        const unknown = provider !== null
+            && (provider.sessionState === Auth0Provider.StoreLocked || provider.sessionState === Auth0Provider.StoreUnavailable)
+        return words.storeIsAway && (held || unknown)
+    }
+
     function act() {
         if (!words.storeIsAway && words.needsLogin) {
             dismiss()
@@ -53,7 +61,8 @@ Rectangle {     // no Control: Qt 6.4 gives those the role of their class alone,
         busy = true
         Promise.resolve(again()).then(() => {
             banner.busy = false
-            banner.dismiss()
+            if (!banner.isStillAway())
+                banner.dismiss()
         }, error => banner.busy = false)
     }
 

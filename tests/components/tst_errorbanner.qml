@@ -146,6 +146,19 @@ ComponentTest {
         tryCompare(own, "visible", false)
     }
 
+    function test_aStoreThatIsStillAwayKeepsTheBanner() {
+        auth0.breakStore(Auth0Error.StoreLocked)
+        auth0.saveCredentials({ accessToken: "token", idToken: tokenOf({}) }).catch(error => {})     // held in memory
+        tryVerify(() => auth0.isAuthenticated && !auth0.isPersistent)
+        own.error = errorOf(Auth0Error.StoreLocked, { isRetryable: true })
+        press(find(own, "errorActionButton"))
+        tryCompare(own, "busy", false)
+        verify(own.visible)
+        auth0.breakStore(0)
+        press(find(own, "errorActionButton"))
+        tryCompare(own, "visible", false)
+    }
+
     function test_narrowItPutsTheButtonsBelowTheText() {
         own.error = errorOf(Auth0Error.RenewFailed, { needsLogin: true })
         const besides = find(own, "errorActionButton").mapToItem(own, 0, 0).y
