@@ -284,8 +284,12 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
     if (!m_context.store->tombstone.write(m_record.family, reason))
         qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
     return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
+        // Where the tombstone did not get there either, the next one is not to send it once more.
+        const bool isRefused = reason == EndReason::RefreshTokenRejected;
         if (removed)
             m_context.store->journal.clear();
+        else if (isRefused && !m_context.store->journal.refuse(m_record.refreshToken))
+            qCDebug(lcCredentials) << "the refusal could not be noted on disk";
         return ready(endedOutcome(reason, error));
     });
 }

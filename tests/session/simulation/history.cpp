@@ -260,6 +260,9 @@ void History::reap()
             continue;
         if (isLoggingIn(*application))
             m_ledger.loginIsCut(application->user);
+        const bool isHeld = application->client && application->client->isAuthenticated();
+        if (isHeld && !application->client->isPersistent())
+            m_ledger.heldIsCut(application->user);
         application.reset();
     }
     std::erase(m_applications, nullptr);

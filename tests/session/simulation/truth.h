@@ -37,6 +37,8 @@ public:
     void loginEnds(const QString &user, bool worked, bool isStored);
     //! The process was killed in the middle of it.
     void loginIsCut(const QString &user);
+    //! What waited in memory died with its process, perhaps between its record and the mark.
+    void heldIsCut(const QString &user) { of(user).isCut = true; }
     //! \a isNoted: the call has returned, so that the tombstone is written.
     void logout(const QString &user, bool isNoted);
     //! The logout takes effect while \a isOpen, and only then.
