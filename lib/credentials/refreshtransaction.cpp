@@ -194,7 +194,8 @@ Async<RefreshOutcome> RefreshTransaction::post()
         m_context.keys->prefetch();
     qCInfo(lcCredentials) << (m_repeated ? "refresh: repeated, the first answer was lost" : "refresh: started");
     // A proof that is refused for its nonce is made once more by http/: the token was not looked at and is not spent.
-    const auto signer = m_key ? m_context.prover->tokenEndpointSigner(*m_key) : AuthenticationApi::Signer();
+    const auto signer =
+        m_key && m_context.prover ? m_context.prover->tokenEndpointSigner(*m_key) : AuthenticationApi::Signer();
     return whenDone(
         AuthenticationApi::refresh(m_context.http, m_context.tenant, refresh, signer), this,
         [this](const Result<TokenResponse> &answer) {
