@@ -71,7 +71,7 @@ void tst_SessionRaces::start(int count)
         if (spread.elapsed() <= 100)
             return;
     }
-    qInfo() << "on this machine it takes" << spread.elapsed() << "ms to start so many processes";
+    QFAIL("this machine cannot start so many processes within 100 ms");
 }
 
 QStringList tst_SessionRaces::askAll(const QString &line)

@@ -15,6 +15,7 @@ public:
     std::optional<Error> error; //!< every call ends in it while it is set
     std::optional<Error> readError; //!< every read ends in it while it is set
     std::optional<Error> writeError; //!< every write ends in it while it is set
+    std::optional<Error> removeError; //!< every removal ends in it while it is set
     bool isWrittenAllTheSame = false; //!< a write that ends in `writeError` is done
     bool isSilent = false; //!< calls are not answered until answerNow()
     int reads = 0, writes = 0, removes = 0;
@@ -43,6 +44,8 @@ public:
     Async<Done> remove(const QString &key) override
     {
         ++removes;
+        if (removeError)
+            return failed<Done>(*removeError);
         return answer<Done>([this, key]() -> Result<Done> {
             entries.remove(key);
             return Done();
