@@ -3,7 +3,7 @@
 #include "finditems.h"
 #include <QtCore/QJsonArray>
 #include <QtGui/QFont>
-#include <QtGui/QGuiApplication>
+#include <QtQuickControls2/QQuickStyle>
 #include <QtTest/QTest>
 
 namespace Auth0::Test {
@@ -46,6 +46,27 @@ QJsonObject claimsOfAlice(const QString &picture)
     return claims;
 }
 } // namespace
+
+StagedEnvironment::StagedEnvironment()
+{
+    for (const auto &[name, value] :
+         {std::pair("QT_QPA_PLATFORM", "offscreen"),
+          {"QT_QUICK_BACKEND", "software"},
+          {"QT_SCALE_FACTOR", "1"},
+          {"QT_FONT_DPI", "96"},
+          {"TZ", "UTC"},
+          {"LC_ALL", "C.UTF-8"},
+          {"FONTCONFIG_FILE", LOOK_SOURCE "/fonts.conf"}})
+        qputenv(name, value);
+}
+
+StagedApplication::StagedApplication(int &argc, char **argv)
+    : QGuiApplication(argc, argv)
+{
+    QLocale::setDefault(QLocale(QStringLiteral("en_GB")));
+    QQuickStyle::setStyle(QStringLiteral("Calm"));
+    QQuickStyle::setFallbackStyle(QStringLiteral("Basic"));
+}
 
 QList<Look> Look::all()
 {

@@ -5,12 +5,26 @@
 #include "support/manualclock.h"
 #include <Auth0Qt/Auth0Provider>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QImage>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuick/QQuickItem>
 #include <QtQuick/QQuickWindow>
 
 namespace Auth0::Test {
+//! Set before the application is made.
+struct StagedEnvironment
+{
+    StagedEnvironment();
+};
+
+//! Draws alike everywhere: no graphics card, no scaling, one time zone, one language, one style.
+class StagedApplication : StagedEnvironment, public QGuiApplication
+{
+public:
+    StagedApplication(int &argc, char **argv);
+};
+
 //! How a picture is taken.
 struct Look
 {

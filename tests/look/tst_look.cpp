@@ -7,9 +7,7 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSet>
 #include <QtGui/QAccessible>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QImageWriter>
-#include <QtQuickControls2/QQuickStyle>
 #include <QtTest/QTest>
 
 using namespace Auth0::Test;
@@ -237,20 +235,7 @@ void tst_Look::nothingIsCutAtTwiceTheFont()
 
 int main(int argc, char **argv)
 {
-    // Drawn alike everywhere: no graphics card, no scaling, one time zone, one language, one style.
-    for (const auto &[name, value] :
-         {std::pair("QT_QPA_PLATFORM", "offscreen"),
-          {"QT_QUICK_BACKEND", "software"},
-          {"QT_SCALE_FACTOR", "1"},
-          {"QT_FONT_DPI", "96"},
-          {"TZ", "UTC"},
-          {"LC_ALL", "C.UTF-8"},
-          {"FONTCONFIG_FILE", LOOK_SOURCE "/fonts.conf"}})
-        qputenv(name, value);
-    QGuiApplication application(argc, argv);
-    QLocale::setDefault(QLocale(QStringLiteral("en_GB")));
-    QQuickStyle::setStyle(QStringLiteral("Calm"));
-    QQuickStyle::setFallbackStyle(QStringLiteral("Basic"));
+    StagedApplication application(argc, argv);
     tst_Look test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -3,8 +3,6 @@
 #include "stage.h"
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-#include <QtGui/QGuiApplication>
-#include <QtQuickControls2/QQuickStyle>
 #include <QtTest/QTest>
 
 using namespace Auth0::Test;
@@ -186,13 +184,7 @@ void tst_Pages::theAnswerIsReachedByKeys()
 
 int main(int argc, char **argv)
 {
-    for (const auto &[name, value] :
-         {std::pair("QT_QPA_PLATFORM", "offscreen"), {"QT_QUICK_BACKEND", "software"}, {"LC_ALL", "C.UTF-8"}})
-        qputenv(name, value);
-    QGuiApplication application(argc, argv);
-    QLocale::setDefault(QLocale(QStringLiteral("en_GB")));
-    QQuickStyle::setStyle(QStringLiteral("Calm"));
-    QQuickStyle::setFallbackStyle(QStringLiteral("Basic"));
+    StagedApplication application(argc, argv);
     tst_Pages test;
     return QTest::qExec(&test, argc, argv);
 }
