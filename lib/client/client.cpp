@@ -3,6 +3,7 @@
 #include "client/applicationdata.h"
 #include "client/camelcase.h"
 #include "client/clientprivate.h"
+#include "core/queryfields.h"
 #include "core/scopes.h"
 #include "idtoken/idtokenvalidator.h"
 
@@ -13,6 +14,18 @@ static Error missingAudience(const char *method)
         Error::InvalidArgument,
         QStringLiteral("%1: \"audience\" is missing. Write %1({audience: \"https://api.example.com\"}).")
             .arg(QLatin1String(method))};
+}
+
+//! Why \a parameters of an application cannot go into a refresh; nothing when they can.
+static std::optional<Error> unfitForARefresh(const QVariantMap &parameters)
+{
+    if (parameters.isEmpty())
+        return std::nullopt;
+    const auto fields = fieldsOf(
+        parameters,
+        {QStringLiteral("grant_type"), QStringLiteral("client_id"), QStringLiteral("client_secret"),
+         QStringLiteral("refresh_token"), QStringLiteral("scope"), QStringLiteral("audience")});
+    return fields ? std::nullopt : std::optional(fields.error());
 }
 
 Client::Client(const Configuration &configuration, QObject *parent)
@@ -101,7 +114,7 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
 
 Async<Credentials> Client::getCredentials(const GetCredentialsOptions &options)
 {
-    if (const auto wrong = d->unfitForARefresh(options.parameters))
+    if (const auto wrong = unfitForARefresh(options.parameters))
         return failed<Credentials>(*wrong);
     const TokenRequest request = d->tokenRequest(options);
     // The path of every API call: no continuation, no allocation beyond the future.
@@ -154,7 +167,7 @@ Async<ApiCredentials> Client::getApiCredentials(const GetApiCredentialsOptions &
 {
     if (options.audience.value_or(QString()).isEmpty())
         return failed<ApiCredentials>(missingAudience("getApiCredentials"));
-    if (const auto wrong = d->unfitForARefresh(options.parameters))
+    if (const auto wrong = unfitForARefresh(options.parameters))
         return failed<ApiCredentials>(*wrong);
     return d->call<ApiCredentials>([this, options] { return d->session->apiCredentials(d->tokenRequest(options)); });
 }

@@ -2,7 +2,6 @@
 #include "client/clientprivate.h"
 #include "client/domain.h"
 #include "core/logging.h"
-#include "core/queryfields.h"
 #include "core/scopes.h"
 
 namespace Auth0 {
@@ -213,17 +212,6 @@ TokenRequest Client::Private::tokenRequest(const GetAccessTokenOptions &options)
     request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
     request.force = options.refresh.value_or(false);
     return request;
-}
-
-std::optional<Error> Client::Private::unfitForARefresh(const QVariantMap &parameters) const
-{
-    if (parameters.isEmpty())
-        return std::nullopt;
-    const auto fields = fieldsOf(
-        parameters,
-        {QStringLiteral("grant_type"), QStringLiteral("client_id"), QStringLiteral("client_secret"),
-         QStringLiteral("refresh_token"), QStringLiteral("scope"), QStringLiteral("audience")});
-    return fields ? std::nullopt : std::optional(fields.error());
 }
 
 TokenUse Client::Private::tokenUse(const GetDPoPHeadersOptions &options) const

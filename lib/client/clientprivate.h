@@ -38,8 +38,6 @@ public:
     TokenRequest tokenRequest(const GetCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetApiCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
-    //! Why \a parameters of an application cannot go into a refresh; nothing when they can.
-    std::optional<Error> unfitForARefresh(const QVariantMap &parameters) const;
     TokenUse tokenUse(const GetDPoPHeadersOptions &options) const;
     Result<QVariantMap> headersFor(const TokenUse &use) const;
     //! The headers when nothing stands in their way; otherwise nothing, and the long way tells why.

@@ -259,9 +259,7 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
         m_context.store->read(true), this,
         [this, refusal](const Result<std::optional<SessionRecord>> &read) -> Async<RefreshOutcome> {
             if (!read) {
-                // Confirmed later, by this process or another.
-                if (!m_context.store->journal.refuse(m_refused))
-                    qCDebug(lcCredentials) << "the refusal could not be noted on disk";
+                noteRefusal(); // confirmed later, by this process or another
                 return failed<RefreshOutcome>(read.error());
             }
             const std::optional<SessionRecord> &stored = *read;
@@ -275,6 +273,12 @@ Async<RefreshOutcome> RefreshTransaction::confirmRefusal(const Error &refusal)
         });
 }
 
+void RefreshTransaction::noteRefusal() const
+{
+    if (!m_context.store->journal.refuse(m_record.refreshToken))
+        qCDebug(lcCredentials) << "the refusal could not be noted on disk";
+}
+
 Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &error)
 {
     qCInfo(lcCredentials) << "refresh: the session ends:" << reason;
@@ -286,11 +290,10 @@ Async<RefreshOutcome> RefreshTransaction::end(EndReason reason, const Error &err
         qCWarning(lcCredentials) << "the end of the session could not be noted on disk";
     return whenDone(m_context.store->remove(), this, [this, reason, error](const Result<Done> &removed) {
         // Where the tombstone did not get there either, the next one is not to send it once more.
-        const bool isRefused = reason == EndReason::RefreshTokenRejected;
         if (removed)
             m_context.store->journal.clear();
-        else if (isRefused && !m_context.store->journal.refuse(m_record.refreshToken))
-            qCDebug(lcCredentials) << "the refusal could not be noted on disk";
+        else if (reason == EndReason::RefreshTokenRejected)
+            noteRefusal();
         return ready(endedOutcome(reason, error));
     });
 }

@@ -74,6 +74,7 @@ private:
     Async<RefreshOutcome> unanswered(const Error &error);
     Async<RefreshOutcome> refused(const Error &error);
     Async<RefreshOutcome> confirmRefusal(const Error &refusal);
+    void noteRefusal() const;
     Async<RefreshOutcome> end(EndReason reason, const Error &error);
     Async<RefreshOutcome> endedByOthers() const;
     Async<RefreshOutcome> judge(const TokenResponse &answer);

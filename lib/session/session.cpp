@@ -167,20 +167,19 @@ void Session::checkKey()
 
 Async<SessionState> Session::restore()
 {
-    const auto readAgain = [this] { return andThen(load(), this, [this](Done) { return ready(m_state); }); };
-    const auto writeAgain = [this] {
-        return whenDone(m_manager->flush(), this, [this](const Result<Done> &) { return ready(m_state); });
-    };
-    auto *keychain = dynamic_cast<KeychainSecretStore *>(m_ownSecrets.get());
     const bool isHeld = m_state == SessionState::SignedIn;
     if (!m_store || (isHeld && isPersistent()))
         return ready(m_state);
-    const bool mayBeLocked = m_state == SessionState::StoreLocked || isHeld;
-    if (!mayBeLocked || !keychain)
-        return isHeld ? writeAgain() : readAgain();
-    return whenDone(keychain->unlock(), this, [isHeld, readAgain, writeAgain](const Result<Done> &) {
-        return isHeld ? writeAgain() : readAgain();
-    });
+    // What is held in memory is written, anything else is read.
+    const auto goOn = [this, isHeld] {
+        return whenDone(
+            isHeld ? m_manager->flush() : load(), this, [this](const Result<Done> &) { return ready(m_state); });
+    };
+    auto *keychain = dynamic_cast<KeychainSecretStore *>(m_ownSecrets.get());
+    const bool mayBeLocked = isHeld || m_state == SessionState::StoreLocked;
+    if (!keychain || !mayBeLocked)
+        return goOn();
+    return whenDone(keychain->unlock(), this, [goOn](const Result<Done> &) { return goOn(); });
 }
 
 void Session::onStoreAvailable()

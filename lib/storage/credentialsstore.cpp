@@ -68,10 +68,12 @@ public:
     //! What was known when the record was asked for.
     struct Before
     {
-        bool hadMark, isLocked;
+        std::optional<quint64> marked;
+        bool isLocked;
         std::optional<quint64> buried;
     };
     Async<Record> judge(const QByteArray &bytes, const Before &before);
+    void makeMarkGood(const SessionRecord &record, const Before &before) const;
     Async<Record> againUnderLock();
     Async<Record> bury();
     Async<Record> setAside(const QByteArray &bytes, const Error &why);
@@ -173,7 +175,7 @@ bool CredentialsStore::Private::isLoggedOut() const
 Async<Record> CredentialsStore::read(bool isLocked)
 {
     const auto before = mark.read();
-    const Private::Before known{before.has_value(), isLocked, tombstone.family()};
+    const Private::Before known{before ? std::optional(before->family) : std::nullopt, isLocked, tombstone.family()};
     if (before && before->backend != d->backend) {
         if (d->isLoggedOut())
             return ready(Record());
@@ -220,7 +222,7 @@ Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, const Be
     if (!record) {
         const bool isNewer = record.error().code() == Error::StoreUnavailable;
         // The family of a newer format is known from the mark only.
-        const bool isDead = isLoggedOut() && (!isNewer || before.hadMark);
+        const bool isDead = isLoggedOut() && (!isNewer || before.marked);
         if (isNewer && !isDead)
             return failed<Record>(record.error());
         if (!before.isLocked)
@@ -230,15 +232,21 @@ Async<Record> CredentialsStore::Private::judge(const QByteArray &bytes, const Be
     // A login that came since takes the tombstone away, but what was read is not its record.
     if (q->tombstone.buries(record->family) || record->family <= before.buried.value_or(0))
         return before.isLocked ? bury() : againUnderLock();
-    // Who wrote the record died before its mark, and a logout elsewhere goes by the mark. Only one that was missing
-    // before the record was read is lost: a remove() takes the record first.
+    if (!before.marked || *before.marked < record->family)
+        makeMarkGood(*record, before);
+    return ready(Record(*record));
+}
+
+// Who wrote the record died before its mark, and a logout elsewhere goes by the mark.
+void CredentialsStore::Private::makeMarkGood(const SessionRecord &record, const Before &before) const
+{
     const auto mark = q->mark.read();
     // One that is buried is about to be removed by that logout, with the record.
-    const bool isOlder = mark && mark->family < record->family && !q->tombstone.buries(mark->family);
-    const bool isBehind = mark ? isOlder : !before.hadMark;
-    if (isBehind && !q->mark.write(markOf(*record)))
+    const bool isOlder = mark && mark->family < record.family && !q->tombstone.buries(mark->family);
+    // Only one that was missing before the record was read is lost: a remove() takes the record first.
+    const bool isBehind = mark ? isOlder : !before.marked;
+    if (isBehind && !q->mark.write(markOf(record)))
         qCWarning(lcStorage) << "the mark of a session cannot be written";
-    return ready(Record(*record));
 }
 
 Async<Record> CredentialsStore::Private::againUnderLock()

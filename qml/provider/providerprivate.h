@@ -22,10 +22,8 @@ public:
     template<typename T>
     bool change(T Configuration::*member, const std::common_type_t<T> &value, void (Auth0Provider::*changed)())
     {
-        if (configuration.*member == value)
+        if (!set(member, value))
             return false;
-        configuration.*member = value;
-        changeLater();
         Q_EMIT(q->*changed)();
         return true;
     }
@@ -33,10 +31,8 @@ public:
     template<typename T>
     void changeSession(T Configuration::*member, const std::common_type_t<T> &value, void (Auth0Provider::*changed)())
     {
-        if (configuration.*member == value)
+        if (!set(member, value))
             return;
-        configuration.*member = value;
-        changeLater();
         leave();
         Q_EMIT(q->*changed)();
     }
@@ -108,6 +104,15 @@ public:
     Login idleLogin; //!< until there is a client
 
 private:
+    template<typename T>
+    bool set(T Configuration::*member, const T &value)
+    {
+        if (configuration.*member == value)
+            return false;
+        configuration.*member = value;
+        changeLater();
+        return true;
+    }
     //! All changes made in one turn of the event loop become one.
     void changeLater();
     void makeClient();
