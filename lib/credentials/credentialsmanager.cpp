@@ -252,6 +252,7 @@ Async<Done> CredentialsManager::reload(bool isLocked)
                 return failed<Done>(endedMeanwhile());
             if (stored || stored.error().details().contains(QStringLiteral("version")))
                 m_mayOverwrite = bool(stored);
+            m_mayHaveMore = !stored && !CredentialsStore::isKnownToHaveNone(stored.error());
             if (!stored)
                 return failed<Done>(stored.error());
             if (!*stored) {
@@ -422,12 +423,15 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     if (reason == EndReason::LoggedOut)
         m_login.noteLogout();
     const auto mark = m_context.store ? m_context.store->mark.read() : std::nullopt;
-    if (!m_context.store || (!m_record && !mark)) {
+    if (!m_context.store || (!m_record && !mark && !m_mayHaveMore)) {
         end(reason);
         return ready(Done{});
     }
     const quint64 attempted = m_standing == Standing::NeverStored ? m_login.unanswered().lastFamily() : 0;
-    const quint64 family = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
+    const quint64 known = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
+    // Nothing names what is behind a lock when its mark is lost.
+    const bool isNamed = mark || !std::exchange(m_mayHaveMore, false);
+    const quint64 family = isNamed ? known : Tombstone::everything;
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
@@ -465,7 +469,8 @@ Async<Done> CredentialsManager::removeUpTo(quint64 family)
 Async<Done> CredentialsManager::removeIfUpTo(quint64 family)
 {
     const auto mark = m_context.store->mark.read();
-    if (mark && mark->family > family)
+    const bool isGone = family == Tombstone::everything && !m_context.store->tombstone.exists();
+    if (mark && (isGone || mark->family > family))
         return ready(Done{});
     return andThen(m_context.store->remove(), this, [this](Done) {
         m_mayOverwrite = true;

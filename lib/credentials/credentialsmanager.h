@@ -112,6 +112,7 @@ private:
     QPointer<RefreshTransaction> m_transaction;
     quint64 m_generation = 0;
     bool m_mayOverwrite = true;
+    bool m_mayHaveMore = false; //!< the store was asked, and nobody knows whether it has a session
     LoginWriter m_login;
     QString m_refusedToken;
     QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time

@@ -134,7 +134,11 @@ Async<RefreshOutcome> RefreshTransaction::lookForIt()
             if (isOlder || (stored.login != m_record.login && !isFollowed))
                 return send();
             m_neverStored = false;
+            const bool isSame = stored.login == m_record.login;
+            const QJsonObject data = isSame ? m_record.data : stored.data; // set while the login waited
+            m_hasNewData = data != stored.data;
             m_record = stored;
+            m_record.data = data;
             return accessTokenFor(m_record, m_request) != m_tokenBefore ? adopt() : send();
         });
 }
@@ -146,6 +150,8 @@ Async<RefreshOutcome> RefreshTransaction::adopt()
     if (!RenewalPolicy::serving(m_record, asked, m_context.clock->now()))
         return send();
     qCInfo(lcCredentials) << "refresh: another process was faster, its tokens are taken over";
+    if (m_hasNewData)
+        return write(m_record);
     RefreshOutcome outcome;
     outcome.record = m_record;
     return ready(outcome);

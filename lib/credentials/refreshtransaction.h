@@ -98,6 +98,7 @@ private:
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
     bool m_repeated = false;
+    bool m_hasNewData = false; //!< which the record in the store has not
     bool m_isEnding = false;
     bool m_wasInFlight = false;
 };

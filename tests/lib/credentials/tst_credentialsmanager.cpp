@@ -579,6 +579,27 @@ private Q_SLOTS:
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
     }
 
+    void dataOfALoginThatWaitsStaysWhenARenewedOneIsTakenOver()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        secrets->isWrittenAllTheSame = true;
+        QVERIFY(await(one->manager->accept(record(-1))));
+        secrets->writeError.reset();
+        QVERIFY(await(other->manager->load()));
+        tenant->script = {tokens("a2", "r2")};
+        QVERIFY(await(other->manager->token({})));
+        const QJsonObject data{{QStringLiteral("theme"), QStringLiteral("dark")}};
+        QVERIFY(await(one->manager->modify([data](SessionRecord &record) { record.data = data; })));
+        QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
+        QVERIFY(one->manager->isPersistent());
+        QCOMPARE(stored().data, data);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
+        QCOMPARE(one->manager->record()->data, data);
+        QCOMPARE(tenant->sentTokens(), QStringList{QStringLiteral("r1")});
+    }
+
     void whatMayBeSpentIsNotSentWhileNobodyCanLook()
     {
         auto one = process();
@@ -749,6 +770,47 @@ private Q_SLOTS:
         QVERIFY(await(next->manager->load()));
         QVERIFY(!next->manager->record());
         QVERIFY(secrets->entries.isEmpty());
+    }
+
+    // The data directory was lost: nothing says which session is behind the lock, so all there is goes.
+    void aLogoutOfWhatNobodyCanNameOutlivesTheUnlock()
+    {
+        auto one = signedIn(60);
+        QVERIFY(one->store.mark.remove());
+        auto next = process();
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QCOMPARE(await(next->manager->load()).error().code(), Error::StoreLocked);
+        QCOMPARE(await(next->manager->forget()).error().code(), Error::StoreLocked);
+        secrets->error.reset();
+        QVERIFY(!secrets->entries.isEmpty());
+        auto third = process();
+        QVERIFY(await(third->manager->load()));
+        QVERIFY(!third->manager->record());
+        QVERIFY(secrets->entries.isEmpty());
+    }
+
+    void aLogoutOfWhatNobodyCanNameSparesALaterLogin()
+    {
+        auto one = process();
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QVERIFY(!await(one->manager->load()));
+        const auto held = await(one->store.lock.acquire(100ms));
+        const auto loggedOut = one->manager->forget(); // notes it, and waits for the lock
+        secrets->error.reset();
+        (*held)->release();
+        auto other = process();
+        QVERIFY(await(other->manager->accept(laterRecord())));
+        await(loggedOut);
+        QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
+        QVERIFY(!one->store.tombstone.exists());
+    }
+
+    void whoeverIsKnownToBeSignedOutLogsOutWithoutATrace()
+    {
+        auto one = process();
+        QVERIFY(await(one->manager->load()));
+        QVERIFY(await(one->manager->forget()));
+        QVERIFY(!one->store.tombstone.exists());
     }
 
     void aLoginAfterALogoutStaysThoughTheTombstoneWasNotCleared()

@@ -481,12 +481,21 @@ private Q_SLOTS:
         QCOMPARE(accounts, (QStringList{QString(), bob}));
     }
 
+    void aLoggedOutRecordIsDeletedAsSoonAsTheStoreIsBack_data()
+    {
+        QTest::addColumn<bool>("isNamed");
+        QTest::newRow("its mark says which it is") << true;
+        QTest::newRow("its mark is lost") << false;
+    }
+
     void aLoggedOutRecordIsDeletedAsSoonAsTheStoreIsBack()
     {
+        QFETCH(const bool, isNamed);
         const auto store = newStore();
         store->watch();
         QVERIFY(await(store->write(recordOf(4))));
-        QVERIFY(store->tombstone.write(4));
+        QVERIFY(isNamed || store->mark.remove());
+        QVERIFY(store->tombstone.write(isNamed ? 4 : Tombstone::everything));
         m_secrets.error = locked;
         QVERIFY(await(store->read()));
         m_secrets.error.reset();
