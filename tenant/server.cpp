@@ -52,6 +52,11 @@ void addHeader(Call &call, const std::string &name, const std::string &value)
     text += text.empty() ? value : ", " + value;
 }
 
+bool announcesBody(const httplib::Request &request)
+{
+    return request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+}
+
 Call readCall(const httplib::Request &request)
 {
     Call call;
@@ -148,6 +153,13 @@ void Server::prepare(httplib::Server &http)
     const auto handler = [this](const httplib::Request &request, httplib::Response &response) {
         serve(request, response);
     };
+    // cpp-httplib waits for the body of every POST; one that is not announced is empty (RFC 9112 section 6.3).
+    http.set_pre_routing_handler([handler](const httplib::Request &request, httplib::Response &response) {
+        if (announcesBody(request))
+            return httplib::Server::HandlerResponse::Unhandled;
+        handler(request, response);
+        return httplib::Server::HandlerResponse::Handled;
+    });
     const std::string any = R"([\s\S]*)";
     http.Get(any, handler).Post(any, handler).Put(any, handler).Patch(any, handler).Delete(any, handler);
     http.Options(any, handler);

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import http.client
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import time
 import unittest
 
 import case
-from tenantclient import API, Tenant, claims, run
+from tenantclient import API, Answer, Tenant, claims, header, run
 
 
 def self_signed(folder):
@@ -139,6 +140,56 @@ class TheProgram(unittest.TestCase):
         self.assertEqual(result.returncode, 0)
         for option in ["--port", "--config", "--state", "--rotation-overlap", "--token-lifetime", "--log", "--log-secrets"]:
             self.assertIn(option, result.stdout)
+
+
+class APostWithoutABody(case.Case):
+    """It has neither Content-Length nor Transfer-Encoding, as `curl -X POST` sends it: the length is 0 (RFC 9112 section 6.3)."""
+
+    def setUp(self):
+        super().setUp()
+        self.connection = socket.create_connection(("127.0.0.1", self.tenant.port), timeout=2)
+        self.addCleanup(self.connection.close)
+
+    def ask(self, line, rest="\r\n"):
+        self.connection.sendall(("%s HTTP/1.1\r\nHost: x\r\n%s" % (line, rest)).encode())
+        response = http.client.HTTPResponse(self.connection)
+        response.begin()
+        return Answer(response)
+
+    def test_resets(self):
+        self.tenant.login()
+        answer = self.ask("POST /_tenant/reset")
+        self.assertEqual((answer.status, answer.json), (200, {"reset": True}))
+        self.assertEqual(self.tenant.get("/_tenant/families").json, [])
+
+    def test_rotates_the_keys(self):
+        answer = self.ask("POST /_tenant/keys/rotate")
+        self.assertEqual(answer.status, 200)
+        self.assertEqual(header(self.tenant.login()["id_token"])["kid"], answer.json["kid"])
+
+    def test_is_told_what_it_lacks(self):
+        self.refused(self.ask("POST /_tenant/clock"), 400, "invalid_request", "offset must be a number of seconds")
+        self.refused(self.ask("POST /_tenant/faults"), 400, "invalid_request", "a fault must be a JSON object")
+        self.assertEqual(self.ask("POST /oauth/token").json["error"], "invalid_request")
+        self.assertEqual(self.ask("POST /userinfo").status, 401)
+        self.assertEqual(self.ask("POST /nowhere").status, 404)
+        self.assertEqual(self.ask("PUT /nowhere").status, 404)
+
+    def test_keeps_its_parameters_meets_faults_and_is_logged(self):
+        self.tenant.fault(path="/oauth/token", status=503)
+        self.assertEqual(self.ask("POST /oauth/token?client_id=native-public").status, 503)
+        entry, = self.tenant.log(method="POST", path="/oauth/token")
+        self.assertEqual((entry["client_id"], entry["status"]), ("native-public", 503))
+
+    def test_leaves_its_connection_to_the_next_request(self):
+        self.assertEqual(self.ask("POST /_tenant/reset").status, 200)
+        self.assertEqual(self.ask("GET /api/public").status, 200)
+        clock = '{"offset": 60}'
+        self.assertEqual(self.ask("POST /_tenant/clock", "Content-Length: 14\r\n\r\n" + clock).json["offset"], 60)
+        self.assertEqual(self.ask("POST /_tenant/reset").status, 200)
+        chunks = "Transfer-Encoding: chunked\r\n\r\ne\r\n" + clock + "\r\n0\r\n\r\n"
+        self.assertEqual(self.ask("POST /_tenant/clock", chunks).json["offset"], 60)
+        self.assertEqual(self.ask("GET /api/public").status, 200)
 
 
 class TheState(unittest.TestCase):
