@@ -31,11 +31,24 @@ void writeWhole(const std::string &path, const std::string &text)
         throw std::runtime_error("cannot write the state " + path);
 }
 
+// Tried, for permissions do not tell it all.
+bool canBeMade(const std::string &path)
+{
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return false;
+    ::close(fd);
+    return ::unlink(path.c_str()) == 0;
+}
+
 } // namespace
 
 StateFile::StateFile(std::string path)
     : m_path(std::move(path))
+    , m_fresh(m_path + ".new")
 {
+    if (isKept() && !canBeMade(m_fresh))
+        throw ConfigError("--state: cannot write " + m_path);
 }
 
 void StateFile::load(State &state, KeyRing &keys) const
@@ -44,13 +57,13 @@ void StateFile::load(State &state, KeyRing &keys) const
         return;
     std::ifstream in(m_path);
     if (!in)
-        throw ConfigError("cannot read the state " + m_path);
+        throw ConfigError("--state: cannot read " + m_path);
     try {
         const Json json = Json::parse(in);
         json.at("state").get_to(state);
         keys.restore(json.at("keys"));
     } catch (const std::exception &) {
-        throw ConfigError("the state " + m_path + " was not written by this program");
+        throw ConfigError("--state: " + m_path + " was not written by this program");
     }
 }
 
@@ -58,10 +71,9 @@ void StateFile::save(const State &state, KeyRing &keys) const
 {
     if (!isKept())
         return;
-    const std::string fresh = m_path + ".new";
     writeWhole(
-        fresh, Json{{"state", state}, {"keys", keys.toJson()}}.dump(-1, ' ', false, Json::error_handler_t::replace));
-    std::filesystem::rename(fresh, m_path);
+        m_fresh, Json{{"state", state}, {"keys", keys.toJson()}}.dump(-1, ' ', false, Json::error_handler_t::replace));
+    std::filesystem::rename(m_fresh, m_path);
 }
 
 } // namespace Tenant

@@ -13,6 +13,7 @@ class KeyRing;
 class StateFile
 {
 public:
+    /// Throws ConfigError when no file can be made there.
     explicit StateFile(std::string path);
 
     /// Fills both from the file, if there is one. Throws ConfigError when it cannot be read.
@@ -23,6 +24,8 @@ public:
 
 private:
     std::string m_path;
+    /// What becomes the file, beside it.
+    std::string m_fresh;
 };
 
 } // namespace Tenant

@@ -59,7 +59,14 @@ class ABadCommandLine(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w") as file:
             file.write("{}")
             file.flush()
-            self.refused("--state", file.name, name=file.name)
+            self.refused("--state", file.name, name="--state: " + file.name)
+
+    def test_of_a_state_that_cannot_be_written(self):
+        # In /proc not even root makes a file.
+        with tempfile.NamedTemporaryFile() as file:
+            for path in ["/nowhere/state", "/nowhere/", "/proc/state", file.name + "/state", file.name + "x" * 250]:
+                with self.subTest(path):
+                    self.refused("--state", path, name="--state: cannot write " + path)
 
 
 class TheProgram(unittest.TestCase):
@@ -200,6 +207,20 @@ class TheState(unittest.TestCase):
 
     def start(self, *arguments):
         return Tenant(case.program, "--state", self.path, *arguments)
+
+    def test_is_not_there_before_there_is_any(self):
+        with self.start():
+            self.assertEqual(os.listdir(self.folder.name), [])
+        self.assertEqual(os.listdir(self.folder.name), [])
+
+    def test_is_written_beside_what_a_crash_left(self):
+        with self.start() as tenant:
+            tokens = tenant.login()
+        with open(self.path + ".new", "w") as half:
+            half.write('{"sta')
+        with self.start() as tenant:
+            self.assertEqual(tenant.refresh(tokens["refresh_token"]).status, 200)
+        self.assertEqual(os.listdir(self.folder.name), ["state.json"])
 
     def test_survives_a_restart(self):
         with self.start() as tenant:
