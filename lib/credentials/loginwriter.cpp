@@ -62,7 +62,7 @@ Async<SessionRecord> LoginWriter::takeOver(const SessionRecord &renewed, const Q
     return andThen(m_store->write(next), this, [this, next](Done) {
         if (isLoggedOut() || endedElsewhere())
             return removeOwn(next.family);
-        takeTombstoneAway(next.family);
+        takeTombstoneAway();
         return isStored(next);
     });
 }
@@ -92,7 +92,7 @@ LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRe
         if (isLoggedOut() || endedElsewhere())
             return removeOwn(next.family);
         m_store->journal.clear();
-        takeTombstoneAway(next.family);
+        takeTombstoneAway();
         return isStored(next);
     });
 }
@@ -112,12 +112,8 @@ Async<SessionRecord> LoginWriter::removeOwn(quint64 family)
         m_store->remove(), this, [](const Result<Done> &) { return failed<SessionRecord>(endedMeanwhile()); });
 }
 
-void LoginWriter::takeTombstoneAway(quint64 family)
+void LoginWriter::takeTombstoneAway()
 {
-    // A logout that has seen this login already stays.
-    const quint64 buried = m_store->tombstone.family().value_or(0);
-    if (buried >= family && buried != Tombstone::everything)
-        return;
     if (const auto cleared = m_store->tombstone.remove(); !cleared)
         qCDebug(lcCredentials) << "an old tombstone stays, it buries no later login:" << cleared.error().message();
 }

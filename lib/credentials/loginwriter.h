@@ -49,7 +49,7 @@ private:
     Async<SessionRecord> takeOver(const SessionRecord &renewed, const QJsonObject &data);
     Async<SessionRecord> isStored(const SessionRecord &record);
     Async<SessionRecord> removeOwn(quint64 family);
-    void takeTombstoneAway(quint64 family);
+    void takeTombstoneAway();
 
     CredentialsStore *m_store;
     UnansweredWrites m_unanswered; //!< of the login that is held
