@@ -592,8 +592,12 @@ private Q_SLOTS:
         QVERIFY(await(other->manager->token({})));
         const QJsonObject data{{QStringLiteral("theme"), QStringLiteral("dark")}};
         QVERIFY(await(one->manager->modify([data](SessionRecord &record) { record.data = data; })));
+        secrets->isWrittenAllTheSame = false;
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
         QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
-        QVERIFY(one->manager->isPersistent());
+        secrets->writeError.reset();
+        one->manager->flush();
+        QTRY_VERIFY(one->manager->isPersistent());
         QCOMPARE(stored().data, data);
         QCOMPARE(stored().refreshToken, QStringLiteral("r2"));
         QCOMPARE(one->manager->record()->data, data);
@@ -881,6 +885,7 @@ private Q_SLOTS:
         auto guard = *await(other->store.lock.acquire(1s));
         const auto logout = one->manager->forget();
         QVERIFY(!one->manager->record());
+        QVERIFY(!secrets->entries.isEmpty()); // the one who has the lock may be writing
         const quint64 buried = *other->store.tombstone.family();
         guard->release();
         QVERIFY(await(logout));
@@ -1046,6 +1051,37 @@ private Q_SLOTS:
         QVERIFY(await(logout));
         QVERIFY(secrets->entries.isEmpty());
         QVERIFY(!one->manager->record());
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(!next->manager->record());
+    }
+
+    // Whoever has read it there may log out of it before the one who writes it knows that it is written.
+    void aLogoutElsewhereWhileALoginIsBeingWrittenWins()
+    {
+        auto one = process();
+        auto other = process();
+        secrets->isSilent = true;
+        const auto login = one->manager->accept(record(60));
+        QTRY_COMPARE(secrets->writes, 1);
+        QVERIFY(other->store.tombstone.write(1)); // the family of a first login
+        secrets->answerNow();
+        QCOMPARE(await(login).error().code(), Error::NoCredentials);
+        QVERIFY(secrets->entries.isEmpty());
+        QVERIFY(!one->manager->record());
+        QVERIFY(other->store.tombstone.buries(1));
+    }
+
+    // Else a login that is cut off brings the session before it back.
+    void aLoginThatIsNotWrittenLeavesTheTombstone()
+    {
+        auto one = signedIn(60);
+        secrets->removeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(!await(one->manager->forget()));
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        secrets->writeError = Error(Error::StoreUnavailable, QStringLiteral("no answer"));
+        QVERIFY(await(one->manager->accept(laterRecord())));
+        one.reset(); // killed
         auto next = process();
         QVERIFY(await(next->manager->load()));
         QVERIFY(!next->manager->record());

@@ -51,6 +51,25 @@ private:
     std::thread m_thread;
 };
 
+//! What it finds at first comes late.
+class LateStore : public FakeSecretStore
+{
+public:
+    Async<std::optional<QByteArray>> read(const QString &key) override
+    {
+        if (std::exchange(m_isLate, true))
+            return FakeSecretStore::read(key);
+        m_found = entries.value(key);
+        return m_first.future();
+    }
+    void answerFirstRead() { m_first.settle(std::optional(m_found)); }
+
+private:
+    bool m_isLate = false;
+    QByteArray m_found;
+    Deferred<std::optional<QByteArray>> m_first;
+};
+
 //! Breaks its promises.
 class CancellingStore : public FakeSecretStore
 {
@@ -233,6 +252,41 @@ private Q_SLOTS:
         QVERIFY(m_secrets.entries.isEmpty());
         QVERIFY(!store->mark.read());
         QVERIFY2(store->tombstone.exists(), "only the next login removes it");
+    }
+
+    // Who has the lock may be writing a later login over what is dead.
+    void aDeadRecordIsDeletedUnderTheLockOnly()
+    {
+        const auto store = newStore(), other = newStore();
+        QVERIFY(await(store->write(recordOf(4))));
+        QVERIFY(store->tombstone.write(4));
+        const auto guard = *await(other->lock.acquire(1s));
+        const auto read = store->read();
+        QTest::qWait(50);
+        QCOMPARE(m_secrets.removes, 0);
+        QVERIFY(await(other->write(recordOf(5))));
+        QVERIFY(other->tombstone.remove());
+        guard->release();
+        const auto found = await(read);
+        QVERIFY(found && *found);
+        QCOMPARE(**found, recordOf(5));
+        QCOMPARE(m_secrets.removes, 0);
+    }
+
+    // The login takes the tombstone away after it has written its record: what was read before is still the old one.
+    void whatWasReadBeforeALoginIsReadAgain()
+    {
+        LateStore secrets;
+        CredentialsStore store(&secrets, QStringLiteral("custom"), m_directory, key);
+        QVERIFY(await(store.write(recordOf(4))));
+        QVERIFY(store.tombstone.write(4));
+        const auto read = store.read();
+        QVERIFY(await(store.write(recordOf(5))));
+        QVERIFY(store.tombstone.remove());
+        secrets.answerFirstRead();
+        const auto found = await(read);
+        QVERIFY(found && *found);
+        QCOMPARE(**found, recordOf(5));
     }
 
     void aTombstoneOfAnEarlierFamilyBuriesNothing()
@@ -470,7 +524,7 @@ private Q_SLOTS:
         write({key.domain, key.clientId, bob}, custom);
         write({key.domain, QStringLiteral("other"), bob}, custom);
         write({QStringLiteral("other"), key.clientId, bob}, custom);
-        write({key.domain, key.clientId, QStringLiteral("file")}, QStringLiteral("file"));
+        write({key.domain, key.clientId, QStringLiteral("file"), true}, QStringLiteral("file"));
         const SessionKey left{key.domain, key.clientId, QStringLiteral("left")};
         write(left, custom);
         QVERIFY(Tombstone(m_directory, left).write(1));
