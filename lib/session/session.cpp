@@ -63,12 +63,14 @@ Session::~Session()
 void Session::startStore(const SessionParts &parts)
 {
     SecretStore *secrets = parts.secrets;
+    SessionKey key = parts.key;
     QString backend = QStringLiteral("custom");
     if (!secrets && parts.storage == Storage::MemoryOnly)
         return;
     if (!secrets && parts.storage == Storage::InsecureFile) {
         m_ownSecrets = std::make_unique<InsecureFileStore>(sessionDirectory());
         backend = QStringLiteral("file");
+        key.isInFile = true;
     } else if (!secrets) {
         m_ownSecrets = std::make_unique<KeychainSecretStore>();
         backend = KeychainSecretStore::backendName();
@@ -79,8 +81,8 @@ void Session::startStore(const SessionParts &parts)
         m_ownSecrets = std::make_unique<ChunkedSecretStore>(m_limited.get(), ChunkedSecretStore::windowsLimit);
     }
 #endif
-    m_store = std::make_unique<CredentialsStore>(
-        secrets ? secrets : m_ownSecrets.get(), backend, sessionDirectory(), parts.key);
+    m_store =
+        std::make_unique<CredentialsStore>(secrets ? secrets : m_ownSecrets.get(), backend, sessionDirectory(), key);
 }
 
 void Session::configure(const SessionSettings &settings)

@@ -3,10 +3,12 @@
 #include <QtCore/QString>
 
 namespace Auth0 {
-//! Names one session: tenant, client and account.
+//! Names one session: tenant, client and account, in the application's keychain or in a file.
 struct SessionKey
 {
     QString domain, clientId, account;
+    bool isInFile =
+        false; //!< Storage::InsecureFile, which an application may turn to and away from: a session of its own
 
     //! `{domain}/{clientId}/{account}`, the key in the keychain.
     QString toString() const;

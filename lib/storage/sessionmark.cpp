@@ -37,6 +37,7 @@ std::optional<SessionMark::Content> fromBytes(const QByteArray &bytes)
     content.key.clientId = reader.string(QStringLiteral("client_id"));
     content.key.account = reader.string(QStringLiteral("account"));
     content.backend = reader.string(QStringLiteral("backend"));
+    content.key.isInFile = content.backend == QLatin1String("file");
     content.number = reader.number(QStringLiteral("number"));
     content.family = reader.number(QStringLiteral("family"));
     content.sub = reader.string(QStringLiteral("sub"));

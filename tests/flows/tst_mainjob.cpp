@@ -11,6 +11,8 @@ class tst_MainJob : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aUserStaysSignedInUntilTheLogout();
+    void eachStorageHasASessionOfItsOwn();
+    void eachClientHasATimeoutOfItsOwn();
 };
 
 void tst_MainJob::aUserStaysSignedInUntilTheLogout()
@@ -53,6 +55,53 @@ void tst_MainJob::aUserStaysSignedInUntilTheLogout()
 
     client = std::make_unique<Client>(flow.configuration(), services);
     QTRY_COMPARE(client->sessionState(), SessionState::SignedOut);
+}
+
+void tst_MainJob::eachStorageHasASessionOfItsOwn()
+{
+    Flow flow;
+    QVERIFY(flow.tenant.isRunning());
+    flow.account = QStringLiteral("storages");
+    Configuration inKeychain = flow.configuration(), inFile = flow.configuration();
+    inFile.storage = Storage::InsecureFile;
+    Client client(inKeychain, Services{nullptr, nullptr, &flow.user, &flow.clock});
+    QSignalSpy ended(&client, &Client::sessionEnded);
+    QVERIFY(await(client.authorize()));
+    const QString first = await(client.getCredentials())->accessToken;
+    client.setConfiguration(inFile);
+    QTRY_COMPARE(client.sessionState(), SessionState::SignedOut);
+    QVERIFY(await(client.authorize()));
+    const QString second = await(client.getCredentials())->accessToken;
+    client.setConfiguration(inKeychain);
+    QTRY_COMPARE(client.sessionState(), SessionState::SignedIn);
+    QCOMPARE(await(client.getCredentials())->accessToken, first);
+    client.setConfiguration(inFile);
+    QTRY_COMPARE(client.sessionState(), SessionState::SignedIn);
+    QCOMPARE(await(client.getCredentials())->accessToken, second);
+    QCOMPARE(ended.count(), 0);
+    QVERIFY(await(client.clearCredentials()));
+    client.setConfiguration(inKeychain);
+    QTRY_COMPARE(client.sessionState(), SessionState::SignedIn);
+    QVERIFY(await(client.clearCredentials()));
+}
+
+void tst_MainJob::eachClientHasATimeoutOfItsOwn()
+{
+    Flow flow;
+    QVERIFY(flow.tenant.isRunning());
+    flow.account = QStringLiteral("timeouts");
+    Configuration patient = flow.configuration(), hasty = flow.configuration();
+    patient.browser = &flow.user;
+    hasty.timeout = std::chrono::milliseconds(200);
+    Client first(patient), second(hasty);
+    QVERIFY(await(first.authorize()));
+    QVERIFY(flow.tenant.fault(refreshFault({{QStringLiteral("delay"), 1}, {QStringLiteral("times"), 1}})));
+    const auto slow = first.getCredentials(forced()); // waits for the keyring when the second one asks
+    const auto quick = second.getCredentials(forced());
+    const auto answered = await(slow);
+    QVERIFY2(answered, qPrintable(answered.error().toString()));
+    QVERIFY(await(quick));
+    QVERIFY(await(first.clearCredentials()));
 }
 
 QTEST_GUILESS_MAIN(tst_MainJob)

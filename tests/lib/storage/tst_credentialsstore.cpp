@@ -16,6 +16,7 @@ using Auth0::Test::FakeSecretStore;
 
 namespace {
 const SessionKey key{QStringLiteral("t.eu.auth0.com"), QStringLiteral("client"), QString()};
+const SessionKey inFile{key.domain, key.clientId, key.account, true};
 const auto entry = QStringLiteral("t.eu.auth0.com/client/");
 const auto setAside = QStringLiteral("t.eu.auth0.com/client//set-aside");
 const Error locked(Error::StoreLocked, QStringLiteral("locked")), gone(Error::StoreUnavailable, QStringLiteral("gone"));
@@ -561,14 +562,33 @@ private Q_SLOTS:
     {
         {
             InsecureFileStore files(m_directory);
-            CredentialsStore store(&files, QStringLiteral("file"), m_directory, key);
+            CredentialsStore store(&files, QStringLiteral("file"), m_directory, inFile);
             QVERIFY(await(store.write(recordOf(1))));
         }
         InsecureFileStore files(m_directory);
-        CredentialsStore store(&files, QStringLiteral("file"), m_directory, key);
+        CredentialsStore store(&files, QStringLiteral("file"), m_directory, inFile);
         const auto read = await(store.read());
         QVERIFY(read && *read);
         QCOMPARE(**read, recordOf(1));
+    }
+
+    // An application that turns to files and back finds each session where it left it.
+    void aSessionInAFileIsAnotherThanThatOfTheKeychain()
+    {
+        InsecureFileStore files(m_directory);
+        CredentialsStore inFiles(&files, QStringLiteral("file"), m_directory, inFile);
+        const auto inKeychain = newStore(QStringLiteral("secret-service"));
+        QVERIFY(await(inKeychain->write(recordOf(1))));
+        const auto none = await(inFiles.read());
+        QVERIFY2(none, qPrintable(none.error().message()));
+        QVERIFY(!*none);
+        QVERIFY(await(inFiles.write(recordOf(7))));
+        QVERIFY(inFiles.tombstone.write(7));
+        const auto found = await(inKeychain->read());
+        QVERIFY2(found, qPrintable(found.error().message()));
+        QVERIFY(*found);
+        QCOMPARE(**found, recordOf(1));
+        QVERIFY(await(inFiles.lock.acquire(1s)));
     }
 };
 

@@ -21,7 +21,7 @@ const SessionKey bob{QStringLiteral("t.eu.auth0.com"), QStringLiteral("client"),
 SessionMark::Content contentFor(const SessionKey &key, quint64 number)
 {
     // Half a file would not do: the name is longer than a block.
-    return {key, QStringLiteral("file"),    number,
+    return {key, QStringLiteral("custom"),  number,
             2,   QStringLiteral("auth0|1"), QString(9000, QChar(u'a' + char16_t(number % 20)))};
 }
 
