@@ -112,9 +112,13 @@ const StoredToken *CredentialsManager::served(const TokenRequest &request, const
 Async<Done> CredentialsManager::waitOutRetryAfter()
 {
     const QDateTime now = m_context.clock->now();
-    if (m_notBefore.isValid() && now < m_toldAt)
-        m_notBefore = {}; // the clock was set back, by nobody knows how much
-    const qint64 wait = m_notBefore.isValid() ? now.msecsTo(m_notBefore) : 0;
+    // Another process may have been told.
+    const auto noted = m_context.store ? m_context.store->retryTime.read() : std::nullopt;
+    if (noted && (!m_retryTime || noted->until > m_retryTime->until))
+        m_retryTime = noted;
+    if (m_retryTime && now < m_retryTime->toldAt)
+        m_retryTime.reset(); // the clock was set back, by nobody knows how much
+    const qint64 wait = m_retryTime ? now.msecsTo(m_retryTime->until) : 0;
     if (wait <= 0)
         return ready(Done{});
     if (wait > m_patience.count())
@@ -184,8 +188,10 @@ void CredentialsManager::noteError(const Error &error)
 {
     const qint64 seconds = error.details().value(QStringLiteral("retryAfter")).toLongLong();
     if (seconds > 0) {
-        m_toldAt = m_context.clock->now();
-        m_notBefore = m_toldAt.addSecs(seconds);
+        const QDateTime now = m_context.clock->now();
+        m_retryTime = RetryTime::Wait{now, now.addSecs(seconds)};
+        if (m_context.store && !m_context.store->retryTime.write(*m_retryTime))
+            qCDebug(lcCredentials) << "other processes do not hear of the time to wait, the disk refused it";
     }
     if (isInFlight())
         findOutLater(error.code() == Error::Timeout);

@@ -115,7 +115,7 @@ private:
     bool m_mayHaveMore = false; //!< the store was asked, and nobody knows whether it has a session
     LoginWriter m_login;
     QString m_refusedToken;
-    QDateTime m_toldAt, m_notBefore; //!< when `Retry-After` came, and its time
+    std::optional<RetryTime::Wait> m_retryTime; //!< of the last `Retry-After`
     std::chrono::milliseconds m_patience{10'000};
 };
 } // namespace Auth0

@@ -108,6 +108,7 @@ CredentialsStore::CredentialsStore(
     , mark(directory, key)
     , tombstone(directory, key)
     , journal(directory, key)
+    , retryTime(directory, key)
     , lock(directory, key)
     , d(std::make_shared<Private>(this, secrets, backend, directory, key))
 {

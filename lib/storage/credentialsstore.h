@@ -2,6 +2,7 @@
 #pragma once
 #include "storage/processlock.h"
 #include "storage/refreshjournal.h"
+#include "storage/retrytime.h"
 #include "storage/secretstore.h"
 #include "storage/sessionmark.h"
 #include "storage/sessionrecord.h"
@@ -55,6 +56,7 @@ public:
     SessionMark mark;
     Tombstone tombstone;
     RefreshJournal journal;
+    RetryTime retryTime;
     ProcessLock lock;
 
 Q_SIGNALS:
