@@ -58,6 +58,11 @@ bool CredentialsManager::endAtCeiling()
     return true;
 }
 
+std::chrono::milliseconds CredentialsManager::lockWait() const
+{
+    return m_denials == m_denialsBefore ? CredentialsStore::bound : std::chrono::milliseconds(0);
+}
+
 Async<StoredToken> CredentialsManager::serve(const TokenRequest &request) const
 {
     const StoredToken *token = RenewalPolicy::find(*m_record, request);
@@ -73,7 +78,7 @@ Async<StoredToken> CredentialsManager::token(const TokenRequest &request)
     if (const StoredToken *hit = cached(request))
         return ready(*hit);
     const StoredToken *held = m_record ? RenewalPolicy::find(*m_record, request) : nullptr;
-    return m_queue.enqueue<StoredToken>(
+    return inTurn<StoredToken>(
         [this, request, before = held ? held->accessToken : QString()] { return tokenInTurn(request, before); });
 }
 
@@ -140,12 +145,15 @@ Async<StoredToken> CredentialsManager::refresh(const TokenRequest &request)
         new RefreshTransaction(m_context, *m_record, m_standing == Standing::NeverStored, request, this);
     transaction->setRefusedToken(m_refusedToken);
     transaction->setUnansweredWrites(m_login.unanswered());
+    transaction->setLockWait(lockWait());
     if (m_guard)
         transaction->useLockOf(m_guard);
     const quint64 generation = m_generation;
     m_transaction = transaction;
     return whenDone(
         transaction->run(), this, [this, transaction, request, generation](const Result<RefreshOutcome> &result) {
+            if (!transaction->holdsLock())
+                ++m_denials;
             transaction->release();
             m_transaction.clear();
             m_refusedToken = transaction->refusedToken();
@@ -217,7 +225,7 @@ void CredentialsManager::findOutLater(bool atOnce)
 
 void CredentialsManager::findOut()
 {
-    m_queue.enqueue<StoredToken>([this] {
+    inTurn<StoredToken>([this] {
         return whenDone(waitOutRetryAfter(), this, [this](const Result<Done> &waited) {
             if (!isInFlight())
                 return failed<StoredToken>(cancelledError());
@@ -231,7 +239,7 @@ void CredentialsManager::findOut()
 
 Async<Done> CredentialsManager::load()
 {
-    return m_queue.enqueue<Done>([this] { return reload(); });
+    return inTurn<Done>([this] { return reload(); });
 }
 
 Async<Done> CredentialsManager::checkKey()
@@ -299,7 +307,7 @@ void CredentialsManager::followDisk()
     if (m_standing == Standing::Renewed)
         return;
     // A login may have come right behind a logout.
-    m_queue.enqueue<Done>([this]() -> Async<Done> {
+    inTurn<Done>([this]() -> Async<Done> {
         const auto mark = m_context.store->mark.read();
         const bool isOver = !mark || m_context.store->tombstone.buries(mark->family);
         const bool same = isOver ? !m_record : isMarked(*mark);
@@ -317,7 +325,7 @@ Async<Done> CredentialsManager::accept(const SessionRecord &record)
 {
     SessionRecord named = record;
     named.login = QString::fromLatin1(toBase64Url(systemRandomBytes(12)));
-    return m_queue.enqueue<Done>([this, record = named] {
+    return inTurn<Done>([this, record = named] {
         m_login.startAnew();
         if (!m_context.store) {
             hold(record, Standing::Stored);
@@ -381,12 +389,17 @@ Async<Done> CredentialsManager::underLock(std::function<Async<Done>()> work)
     };
     if (isKept)
         return run(std::exchange(m_guard, {}));
-    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, run);
+    return whenDone(m_context.store->lock.acquire(lockWait()), this, [this, run](const Result<Guard> &guard) {
+        if (guard)
+            return run(*guard);
+        ++m_denials;
+        return failed<Done>(guard.error());
+    });
 }
 
 Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> change)
 {
-    return m_queue.enqueue<Done>([this, change]() -> Async<Done> {
+    return inTurn<Done>([this, change]() -> Async<Done> {
         if (!m_record)
             return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
         if (!m_context.store || m_standing != Standing::Stored) {
@@ -443,8 +456,7 @@ Async<Done> CredentialsManager::forget(EndReason reason)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
     end(reason);
     // Without a tombstone, what is under way would write the record again after it was removed.
-    const auto removed =
-        buried ? removeUpTo(family) : m_queue.enqueue<Done>([this, family] { return removeUpTo(family); });
+    const auto removed = buried ? removeUpTo(family) : inTurn<Done>([this, family] { return removeUpTo(family); });
     return whenDone(removed, this, [buried](const Result<Done> &removed) {
         // Without a tombstone and with the record still there, the logout would not outlive this process.
         return removed || buried ? Async<Done>(QtFuture::makeReadyFuture(removed)) : failed<Done>(buried.error());
@@ -488,7 +500,7 @@ Async<Done> CredentialsManager::flush()
 {
     if (!m_context.store || m_standing == Standing::Stored)
         return ready(Done{});
-    return m_queue.enqueue<Done>([this] { return flushInTurn(); });
+    return inTurn<Done>([this] { return flushInTurn(); });
 }
 
 // Writes what waits in memory. A session that stood in the store is not refreshed again before that is done.

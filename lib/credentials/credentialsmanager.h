@@ -70,6 +70,17 @@ private:
         Renewed, //!< renewed tokens that the store did not take; the lock is kept
     };
 
+    //! Runs \a work after all that was asked for before.
+    template<typename T>
+    Async<T> inTurn(std::function<Async<T>()> work)
+    {
+        return m_queue.enqueue<T>([this, work = std::move(work), denials = m_denials] {
+            m_denialsBefore = denials;
+            return work();
+        });
+    }
+    //! Who stood in line behind somebody that waited for the lock in vain has waited for it, too.
+    std::chrono::milliseconds lockWait() const;
     //! \a isLocked: under the lock, which the caller has.
     Async<Done> reload(bool isLocked = false);
     Async<Done> waitOutRetryAfter();
@@ -101,6 +112,7 @@ private:
 
     RefreshContext m_context;
     SerialQueue m_queue;
+    quint64 m_denials = 0, m_denialsBefore = 0; //!< of the lock; when the work whose turn it is was asked for
     std::optional<SessionRecord> m_record;
     Standing m_standing = Standing::Stored;
     std::shared_ptr<ProcessLockGuard> m_guard;

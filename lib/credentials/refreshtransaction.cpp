@@ -82,7 +82,7 @@ Async<RefreshOutcome> RefreshTransaction::run()
     if (m_guard)
         return begin();
     using Guard = std::shared_ptr<ProcessLockGuard>;
-    return andThen(m_context.store->lock.acquire(CredentialsStore::bound), this, [this, begin](const Guard &guard) {
+    return andThen(m_context.store->lock.acquire(m_lockWait), this, [this, begin](const Guard &guard) {
         m_guard = guard;
         return begin();
     });

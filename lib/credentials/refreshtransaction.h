@@ -56,6 +56,8 @@ public:
     void release();
     //! With what the record was given to the store, when that gave no answer.
     void setUnansweredWrites(const UnansweredWrites &writes) { m_unanswered = writes; }
+    //! How long the lock is waited for; 5 s unless it is said.
+    void setLockWait(std::chrono::milliseconds wait) { m_lockWait = wait; }
     //! The caller has the lock, and keeps it.
     void useLockOf(const std::shared_ptr<ProcessLockGuard> &guard);
     //! The token that the tenant has refused and that could not be confirmed to be the newest; it is never sent again.
@@ -97,6 +99,7 @@ private:
     UnansweredWrites m_unanswered;
     std::shared_ptr<ProcessLockGuard> m_guard;
     bool m_guardHandedOn = false;
+    std::chrono::milliseconds m_lockWait = CredentialsStore::bound;
     bool m_repeated = false;
     bool m_hasNewData = false; //!< which the record in the store has not
     bool m_isEnding = false;

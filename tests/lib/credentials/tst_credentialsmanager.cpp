@@ -944,6 +944,50 @@ private Q_SLOTS:
         QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
     }
 
+    void whatRetryAfterSaidCountsForOtherProcessesAndTheNextStart()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        ScriptedAnswer busy = refusal(429, "too_many_requests");
+        busy.headers = {{"Retry-After", "3600"}};
+        tenant->script = {busy};
+        QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(await(other->manager->token({})).error().code(), Error::TooManyRequests);
+        one.reset();
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QCOMPARE(await(next->manager->token({})).error().code(), Error::TooManyRequests);
+        QCOMPARE(tenant->posts.size(), 1);
+        clock.time = clock.time.addSecs(3601);
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(other->manager->token({}))->accessToken, QStringLiteral("a2"));
+    }
+
+    // Five seconds for each of them, whatever stood in line before.
+    void whoStandsInLineForTheLockWaitsOnce()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        const auto guard = await(other->store.lock.acquire(1s));
+        QVERIFY(guard);
+        TokenRequest another;
+        another.audience = QStringLiteral("https://api.example.com");
+        const auto first = one->manager->token({});
+        const auto second = one->manager->modify([](SessionRecord &) {});
+        const auto third = one->manager->token(another);
+        QCOMPARE(await(first).error().code(), Error::StoreUnavailable);
+        QTRY_VERIFY_WITH_TIMEOUT(second.isFinished() && third.isFinished(), 2000);
+        QCOMPARE(second.result().error().code(), Error::StoreUnavailable);
+        QCOMPARE(third.result().error().code(), Error::StoreUnavailable);
+        const auto later = one->manager->token({}); // came after all that, and waits anew
+        QTest::qWait(100);
+        QVERIFY(!later.isFinished());
+        (*guard)->release();
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(later)->accessToken, QStringLiteral("a2"));
+    }
+
     void theCeilingEndsTheSession()
     {
         auto one = process();
