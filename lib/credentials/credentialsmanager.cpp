@@ -174,7 +174,11 @@ Async<StoredToken> CredentialsManager::conclude(const TokenRequest &request, con
         return failed<StoredToken>(result.error());
     }
     if (result->ended) {
-        end(*result->ended);
+        // A lock that was kept says that what the store has is spent: nobody is to send it when we let go.
+        if (m_guard)
+            forget(*result->ended);
+        else
+            end(*result->ended);
         return failed<StoredToken>(*result->error);
     }
     m_unanswered = 0;

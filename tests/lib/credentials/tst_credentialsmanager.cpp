@@ -1067,6 +1067,25 @@ private Q_SLOTS:
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
     }
 
+    void whatIsSpentInTheStoreIsNotSentWhenTheLoginOverItIsRefused()
+    {
+        auto one = signedIn(-1);
+        auto other = process();
+        QVERIFY(await(other->manager->load()));
+        secrets->writeError = Error(Error::StoreLocked, QStringLiteral("locked"));
+        tenant->script = {tokens("a2", "r2"), refusal(403, "invalid_grant")};
+        QVERIFY(await(one->manager->token({})));
+        QVERIFY(await(one->manager->accept(laterRecord())));
+        QCOMPARE(stored().refreshToken, QStringLiteral("r1"));
+        QCOMPARE(await(one->manager->token(forced())).error().code(), Error::RenewFailed);
+        QCOMPARE(one->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+        secrets->writeError.reset();
+        QVERIFY(!await(other->manager->token(forced())));
+        QCOMPARE(other->ended, QList<EndReason>{EndReason::RefreshTokenRejected});
+        QCOMPARE(tenant->sentTokens(), (QStringList{QStringLiteral("r1"), QStringLiteral("r9")}));
+        QTRY_VERIFY(secrets->entries.isEmpty());
+    }
+
     void aLogoutWhileALoginWaitsForTheLockWins()
     {
         auto one = process();
