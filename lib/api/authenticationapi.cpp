@@ -14,11 +14,15 @@ void appendGiven(Fields &fields, const QString &name, const QString &value)
 
 using Reader = Result<TokenResponse> (*)(const HttpResponse &response, const QDateTime &now);
 
-Async<TokenResponse>
-askForTokens(HttpClient *http, const Tenant &tenant, const Fields &fields, const Signer &signer, Reader read)
+HttpRequest tokenRequest(const Tenant &tenant, const Fields &fields, const Signer &signer)
 {
     HttpRequest request = HttpRequest::postForm(tenant.tokenUrl(), fields);
     request.signer = signer;
+    return request;
+}
+
+Async<TokenResponse> askForTokens(HttpClient *http, const HttpRequest &request, Reader read)
+{
     return andThen(http->send(request), http, [http, read](const HttpResponse &response) {
         const QDateTime now = http->clock()->now();
         if (!response.isSuccess())
@@ -37,7 +41,7 @@ exchangeCode(HttpClient *http, const Tenant &tenant, const CodeExchange &exchang
         {QStringLiteral("code"), exchange.code},
         {QStringLiteral("code_verifier"), exchange.codeVerifier},
         {QStringLiteral("redirect_uri"), exchange.redirectUri}};
-    return askForTokens(http, tenant, fields, signer, TokenResponse::fromResponse);
+    return askForTokens(http, tokenRequest(tenant, fields, signer), TokenResponse::fromResponse);
 }
 
 Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer)
@@ -50,7 +54,9 @@ Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refre
     appendGiven(fields, QStringLiteral("scope"), refresh.scope);
     for (auto it = refresh.parameters.begin(); it != refresh.parameters.end(); ++it)
         fields.append({it.key(), it.value().toString()});
-    return askForTokens(http, tenant, fields, signer, TokenResponse::ofRefresh);
+    HttpRequest request = tokenRequest(tenant, fields, signer);
+    request.timeout = refresh.timeout;
+    return askForTokens(http, request, TokenResponse::ofRefresh);
 }
 
 Async<Done> revoke(HttpClient *http, const Tenant &tenant, const QString &refreshToken)

@@ -187,6 +187,7 @@ TokenRequest Client::Private::tokenRequest(const GetCredentialsOptions &options)
     if (options.scope)
         request.scope = Scopes::withOpenId(*options.scope);
     request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    request.timeout = configuration.timeout;
     request.force = options.forceRefresh.value_or(false);
     request.parameters = options.parameters;
     return request;
@@ -199,6 +200,7 @@ TokenRequest Client::Private::tokenRequest(const GetApiCredentialsOptions &optio
     if (options.scope)
         request.scope = Scopes::withOpenId(*options.scope);
     request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    request.timeout = configuration.timeout;
     request.parameters = options.parameters;
     return request;
 }
@@ -210,6 +212,7 @@ TokenRequest Client::Private::tokenRequest(const GetAccessTokenOptions &options)
     if (options.scope)
         request.scope = Scopes::united(session->loginScope(), *options.scope);
     request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
+    request.timeout = configuration.timeout;
     request.force = options.refresh.value_or(false);
     return request;
 }

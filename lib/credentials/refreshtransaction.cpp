@@ -191,6 +191,7 @@ Async<RefreshOutcome> RefreshTransaction::post()
     AuthenticationApi::Refresh refresh;
     refresh.refreshToken = m_record.refreshToken;
     refresh.parameters = m_request.parameters;
+    refresh.timeout = m_request.timeout;
     if (!RenewalPolicy::isForLogin(m_record, m_request)) {
         refresh.audience = m_request.audience;
         refresh.scope = RenewalPolicy::sentScope(m_request);

@@ -14,6 +14,7 @@ struct TokenRequest
     std::chrono::milliseconds minTtl{0};
     bool force = false; //!< a stored token does not do
     QVariantMap parameters; //!< further fields of the refresh request
+    std::optional<std::chrono::milliseconds> timeout; //!< of one request; nothing: the session's
 
     friend bool operator==(const TokenRequest &, const TokenRequest &) = default;
 };
