@@ -6,6 +6,7 @@
 #include "core/queryfields.h"
 #include "core/scopes.h"
 #include "idtoken/idtokenvalidator.h"
+#include "webauth/invitation.h"
 
 namespace Auth0 {
 static Error missingAudience(const char *method)
@@ -14,6 +15,16 @@ static Error missingAudience(const char *method)
         Error::InvalidArgument,
         QStringLiteral("%1: \"audience\" is missing. Write %1({audience: \"https://api.example.com\"}).")
             .arg(QLatin1String(method))};
+}
+
+//! Why the text of an option cannot be a URL; nothing when it is left out, or may be one.
+static std::optional<Error> emptyUrl(const char *option, const std::optional<QString> &text)
+{
+    if (!text || !text->isEmpty())
+        return std::nullopt;
+    return Error(
+        Error::InvalidArgument,
+        QStringLiteral("%1 is \"\", which is no URL: leave it out for the default.").arg(QLatin1String(option)));
 }
 
 //! Why \a parameters of an application cannot go into a refresh; nothing when they can.
@@ -74,9 +85,15 @@ QStringList Client::callbackUrls() const { return d->configuration.callbackUrls(
 Async<Credentials> Client::authorize(const AuthorizeOptions &options)
 {
     return d->call<Credentials>([this, options]() -> Async<Credentials> {
-        const auto login = d->webAuth->authorize(d->loginRequest(options));
-        return andThen(login, this, [this, store = options.store.value_or(true)](const WebAuthResult &result) {
-            return store ? d->session->signIn(result) : ready(d->session->handedOut(result));
+        if (const auto wrong = emptyUrl("redirectUrl", options.redirectUrl))
+            return failed<Credentials>(*wrong);
+        if (options.invitationUrl && options.invitationUrl->isEmpty())
+            return failed<Credentials>(Invitation::fromUrl({}).error());
+        const WebAuthRequest request = d->loginRequest(options);
+        if (options.store.value_or(true))
+            return d->logIn(request);
+        return andThen(d->webAuth->authorize(request), this, [this](const WebAuthResult &result) {
+            return ready(d->session->handedOut(result));
         });
     });
 }
@@ -93,6 +110,8 @@ Async<Done> Client::cancelWebAuth()
 Async<Done> Client::clearSession(const ClearSessionOptions &options)
 {
     return d->call<Done>([this, options]() -> Async<Done> {
+        if (const auto wrong = emptyUrl("returnToUrl", options.returnToUrl))
+            return failed<Done>(*wrong);
         const auto held = d->session->snapshot();
         const WebLogoutRequest request = d->logoutRequest(options, held ? held->tokenSet.idToken : QString());
         if (const Result<Done> fit = d->webAuth->check(request); !fit)

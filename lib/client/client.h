@@ -78,7 +78,8 @@ public:
        store is locked or away it succeeds, is held in memory, and errorOccurred(StoreUnavailable) tells.
     */
     Async<Credentials> authorize(const AuthorizeOptions &options = {});
-    //! Ends a waiting login or browser logout; that call ends in Cancelled. Nothing waits: nothing happens.
+    //! Ends what waits for the browser: a login, in Cancelled, or the browser's part of a logout, which is then done.
+    //! Nothing waits: nothing happens.
     Async<Done> cancelWebAuth();
     /*!
         Logs out: here at once, then at the tenant through the browser (`/v2/logout`). Ends when the browser came back,

@@ -271,6 +271,27 @@ Async<Credentials> Client::Private::credentialsFor(const TokenRequest &request)
                        });
 }
 
+Async<Credentials> Client::Private::logIn(const WebAuthRequest &request)
+{
+    const bool isJoined = webAuth->isPending(request) && m_loggingIn && !m_loggingIn->isEmpty();
+    const auto login = webAuth->authorize(request);
+    if (isJoined) {
+        m_loggingIn->append(Deferred<Credentials>());
+        return m_loggingIn->last().future();
+    }
+    const auto waiting = std::make_shared<QList<Deferred<Credentials>>>(1);
+    m_loggingIn = waiting;
+    const auto first = waiting->first().future();
+    andThen(login, q, [this](const WebAuthResult &result) {
+        return session->signIn(result);
+    }).then([waiting](const Result<Credentials> &result) {
+        const auto callers = std::exchange(*waiting, {});
+        for (const auto &caller : callers)
+            caller.settle(result);
+    });
+    return first;
+}
+
 const Credentials *Client::Private::hit(const TokenRequest &request) const
 {
     if (mistake() || !session)

@@ -64,6 +64,8 @@ public:
     }
     //! The same for credentials that memory does not serve: many may wait for them.
     Async<Credentials> credentialsFor(const TokenRequest &request);
+    //! A login through the browser, stored. Who joins one is answered together with it.
+    Async<Credentials> logIn(const WebAuthRequest &request);
     void cancelPending();
     void applySettings();
 
@@ -104,6 +106,7 @@ private:
     std::unique_ptr<SystemBrowser> m_systemBrowser;
     Login m_idleLogin;
     Crowd<Credentials> m_waiting; //!< for credentials
+    std::shared_ptr<QList<Deferred<Credentials>>> m_loggingIn; //!< who waits for the last login that was begun
     QHash<quint64, std::function<void()>> m_pending;
     quint64 m_calls = 0;
 };

@@ -98,9 +98,14 @@ void WebAuth::setBrowser(Browser *browser) { d->browser = browser; }
 
 Login *WebAuth::login() const { return d->progress.login(); }
 
+bool WebAuth::isPending(const WebAuthRequest &request) const
+{
+    return d->pending == request && d->settings.loginPolicy == LoginPolicy::Join;
+}
+
 Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
 {
-    if (d->pending == request && d->settings.loginPolicy == LoginPolicy::Join)
+    if (isPending(request))
         return d->joined();
     cancel();
     d->pending = request;

@@ -81,6 +81,8 @@ public:
        token; Timeout after request.timeout; Cancelled.
     */
     Async<WebAuthResult> authorize(const WebAuthRequest &request);
+    //! Whether a login with this \a request would join one that waits.
+    bool isPending(const WebAuthRequest &request) const;
     //! InvalidArgument names what of \a request is unfit. Nothing is done.
     Result<Done> check(const WebLogoutRequest &request) const;
     //! Ends when the browser came back. Timeout after 60 s, Cancelled by cancel(), BrowserUnavailable.

@@ -17,6 +17,9 @@ private Q_SLOTS:
     void aRevokingLogoutRevokesTheToken();
     void aCancelledLoginLeavesEverythingAsItWas();
     void theSecondLoginJoinsTheFirst();
+    void anEmptyAddressIsNoDefault();
+    void whoHearsOfALogoutMayDeleteTheClient_data();
+    void whoHearsOfALogoutMayDeleteTheClient();
     void anotherLoginReplacesTheFirst();
     void aRefusedConsentIsAccessDenied();
     void savedCredentialsAreASession();
@@ -133,10 +136,46 @@ void tst_Calls::aCancelledLoginLeavesEverythingAsItWas()
 void tst_Calls::theSecondLoginJoinsTheFirst()
 {
     auto client = m_flow->start();
+    QSignalSpy loggedIn(client.get(), &Client::loggedIn), changed(client.get(), &Client::credentialsChanged);
     const auto first = client->authorize(), second = client->authorize();
     QVERIFY(await(first));
     QCOMPARE(await(second)->accessToken, await(first)->accessToken);
     QCOMPARE(m_flow->user.requests.size(), 1);
+    QCOMPARE(loggedIn.count(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_flow->store.writes, 1);
+}
+
+void tst_Calls::anEmptyAddressIsNoDefault()
+{
+    auto client = m_flow->start();
+    AuthorizeOptions redirect, invitation;
+    redirect.redirectUrl = QString();
+    invitation.invitationUrl = QString();
+    QCOMPARE(await(client->authorize(redirect)).error().code(), Error::InvalidArgument);
+    QCOMPARE(await(client->authorize(invitation)).error().code(), Error::InvalidInvitationUrl);
+    QVERIFY(m_flow->user.requests.isEmpty());
+}
+
+void tst_Calls::whoHearsOfALogoutMayDeleteTheClient_data()
+{
+    QTest::addColumn<bool>("isWholeLogout");
+    QTest::newRow("clearCredentials") << false;
+    QTest::newRow("clearSession") << true;
+}
+
+void tst_Calls::whoHearsOfALogoutMayDeleteTheClient()
+{
+    QFETCH(const bool, isWholeLogout);
+    auto client = m_flow->startSignedIn();
+    QVERIFY(client);
+    m_flow->store.isSilent = true;
+    connect(client.get(), &Client::loggedOut, this, [&client] { client.reset(); });
+    const auto logout = isWholeLogout ? client->clearSession() : client->clearCredentials();
+    QVERIFY(!client);
+    QCOMPARE(await(logout).error().code(), Error::Cancelled);
+    m_flow->store.answerNow();
+    QTRY_COMPARE(m_flow->store.entries.size(), 0);
 }
 
 void tst_Calls::anotherLoginReplacesTheFirst()
@@ -410,8 +449,10 @@ void tst_Calls::aRefusedLogoutEndsNothing_data()
 {
     QTest::addColumn<QString>("returnToUrl");
     QTest::addColumn<QVariantMap>("parameters");
-    QTest::newRow("a computed name") << QString() << QVariantMap{{QStringLiteral("client_id"), QStringLiteral("x")}};
+    QTest::newRow("a computed name") << QStringLiteral("http://127.0.0.1:14211/callback")
+                                     << QVariantMap{{QStringLiteral("client_id"), QStringLiteral("x")}};
     QTest::newRow("no address") << QStringLiteral("cb") << QVariantMap();
+    QTest::newRow("an empty address") << QStringLiteral("") << QVariantMap();
 }
 
 void tst_Calls::aRefusedLogoutEndsNothing()
@@ -423,8 +464,7 @@ void tst_Calls::aRefusedLogoutEndsNothing()
     ClearSessionOptions options;
     options.revoke = true;
     options.parameters = parameters;
-    if (!returnToUrl.isEmpty())
-        options.returnToUrl = returnToUrl;
+    options.returnToUrl = returnToUrl;
     QCOMPARE(await(client->clearSession(options)).error().code(), Error::InvalidArgument);
     QVERIFY(client->isAuthenticated());
     QCOMPARE(await(client->getCredentials(forced())).error().code(), Error::NoError);
