@@ -116,8 +116,11 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
         const WebLogoutRequest request = d->logoutRequest(options, held ? held->tokenSet.idToken : QString());
         if (const Result<Done> fit = d->webAuth->check(request); !fit)
             return QtFuture::makeReadyFuture(fit);
+        const QPointer<Client> alive(this); // whoever hears of an end may delete it
         d->webAuth->cancel();
-        const auto local = d->session->signOut();
+        const auto local = alive ? d->session->signOut() : failed<Done>(cancelledError());
+        if (!alive)
+            return local;
         const auto revoked =
             options.revoke.value_or(false) && held ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
         // All three run side by side. The browser's part may stay unanswered: the user is logged out here all the same.
@@ -172,10 +175,13 @@ Async<Done> Client::saveCredentials(const Credentials &credentials)
 
 Async<Done> Client::clearCredentials(const ClearCredentialsOptions &options)
 {
-    return d->call<Done>([this, options] {
+    return d->call<Done>([this, options]() -> Async<Done> {
+        const QPointer<Client> alive(this); // whoever hears of an end may delete it
         d->webAuth->cancel();
-        const auto held = d->session->snapshot();
-        const auto local = d->session->signOut();
+        const auto held = alive ? d->session->snapshot() : std::nullopt;
+        const auto local = alive ? d->session->signOut() : failed<Done>(cancelledError());
+        if (!alive)
+            return local;
         const bool revoke = options.revoke.value_or(false) && held;
         const auto revoked = revoke ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
         return andThen(local, this, [revoked](Done) { return revoked; });

@@ -58,8 +58,12 @@ public:
             return failed<T>(*wrong);
         }
         applySettings();
-        if (session->state() != SessionState::Restoring)
-            return tracked(work());
+        if (session->state() != SessionState::Restoring) {
+            const QPointer<Client> alive(q);
+            const Async<T> running = work();
+            // Whoever heard of something on the way may have deleted the client.
+            return alive ? tracked(running) : failed<T>(cancelledError());
+        }
         return tracked(andThen(session->restored(), q, [work](Done) { return work(); }));
     }
     //! The same for credentials that memory does not serve: many may wait for them.
