@@ -40,15 +40,15 @@ Result<QString> codeFrom(const QUrl &callback, const AuthorizeTransaction &trans
             Error::InvalidIssuer,
             QStringLiteral("The callback comes from the issuer \"%1\", expected is \"%2\": check domain.")
                 .arg(issuer, transaction.issuer));
+    if (!sameSecret(parameter(callback, "state"), transaction.state))
+        return Error(
+            Error::InvalidState,
+            QStringLiteral("The callback carries the state of another login, or none: begin the login again."));
     if (issuer.isEmpty() && issDemanded)
         return Error(
             Error::InvalidIssuer,
             QStringLiteral("The callback names no issuer (iss), though the tenant's metadata promise it: check domain, "
                            "and what stands between."));
-    if (!sameSecret(parameter(callback, "state"), transaction.state))
-        return Error(
-            Error::InvalidState,
-            QStringLiteral("The callback carries the state of another login, or none: begin the login again."));
     const QString error = parameter(callback, "error");
     if (!error.isEmpty())
         return AuthenticationApi::errorFromCallback(error, parameter(callback, "error_description"));
