@@ -104,7 +104,8 @@ void BrowserVisit::open()
     m_opened = m_plan.clock->now();
     const quint64 number = ++m_opens;
     qCInfo(lcBrowser) << storyOf(m_plan.purpose) << "browser opened, callback on port" << m_callback.port();
-    whenDone(m_plan.browser->open(request), this, [this, number](const Result<QUrl> &result) {
+    const auto opened = m_plan.browser->open(request).onCanceled([] { return Result<QUrl>(cancelledError()); });
+    whenDone(opened, this, [this, number](const Result<QUrl> &result) {
         if (number == m_opens) // opened again, the first page says no more
             finish(addressed(result));
         return ready(Done{});

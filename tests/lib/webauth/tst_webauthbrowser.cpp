@@ -5,6 +5,21 @@ using namespace Auth0;
 using namespace Auth0::Test;
 using namespace std::chrono_literals;
 
+namespace {
+//! Lets go of its promise.
+class BrokenBrowser : public Browser
+{
+public:
+    Async<QUrl> open(const BrowserRequest &) override
+    {
+        QPromise<Result<QUrl>> promise;
+        promise.start();
+        return promise.future();
+    }
+    void cancel() override {}
+};
+} // namespace
+
 //! What a login does when it is not alone, is given up, or the browser is one of the application's own.
 class TestWebAuthBrowser : public QObject
 {
@@ -183,6 +198,17 @@ private Q_SLOTS:
         const auto login = bench().start();
         bench().browser.endIn(Error(Error::BrowserTerminated, QStringLiteral("gone")));
         QCOMPARE(await(login).error().code(), Error::BrowserTerminated);
+        QVERIFY(bench().canLogIn());
+    }
+
+    void anOwnBrowserThatBreaksItsPromiseEndsTheLogin()
+    {
+        BrokenBrowser broken;
+        bench().webAuth.setBrowser(&broken);
+        const auto login = bench().start();
+        QTRY_VERIFY(login.isFinished());
+        QCOMPARE(login.result().error().code(), Error::Cancelled);
+        bench().webAuth.setBrowser(&bench().browser);
         QVERIFY(bench().canLogIn());
     }
 
