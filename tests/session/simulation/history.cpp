@@ -105,9 +105,9 @@ void History::start()
     m_machine.tell(QStringLiteral("process %1 starts for %2").arg(process->number).arg(user));
     auto application = std::make_unique<Application>(process, user);
     Application *one = application.get();
-    one->onEnded = [this, user](EndReason reason) {
+    one->onEnded = [this, user, process](EndReason reason) {
         if (reason != EndReason::LoggedOut)
-            m_ledger.sessionEnded(user, reason);
+            m_ledger.sessionEnded(user, reason, *process);
     };
     one->onStateChanged = [this, one, user] {
         if (one->client->isAuthenticated() && !isLoggingIn(*one))
@@ -184,6 +184,7 @@ void History::stop(Application &application)
 {
     Process *process = application.process;
     process->isStopped = !process->isStopped;
+    (process->isStopped ? process->stoppedAt : process->continuedAt) = m_machine.time->now();
     m_machine.tell(QStringLiteral("process %1 is %2")
                        .arg(process->number)
                        .arg(process->isStopped ? QStringLiteral("stopped") : QStringLiteral("continued")));
@@ -303,7 +304,8 @@ void History::settleDown()
     m_machine.tenant.trouble = ModelTenant::Trouble::None;
     m_machine.tenant.sendsForeignUser = false;
     for (const auto &application : m_applications) {
-        application->process->isStopped = false;
+        if (std::exchange(application->process->isStopped, false))
+            application->process->continuedAt = m_machine.time->now();
         for (const auto &call : std::as_const(application->calls))
             call->since = m_machine.time->now();
     }

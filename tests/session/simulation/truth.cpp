@@ -36,7 +36,17 @@ void Ledger::logout(const QString &user, bool isNoted)
 
 void Ledger::tenantRevokes(const QString &user) { of(user).expected = Truth::Open; }
 
-void Ledger::sessionEnded(const QString &user, EndReason reason)
+// The watch hears of a logout within a second, and then of the login behind it; who is stopped hears of both
+// afterwards.
+bool Ledger::isNewsOfLogout(const Truth &truth, const Process &process) const
+{
+    if (!truth.loggedOutAt)
+        return false;
+    const bool wasStopped = process.stoppedAt <= *truth.loggedOutAt && *truth.loggedOutAt <= process.continuedAt;
+    return m_machine->time->now() - (wasStopped ? process.continuedAt : *truth.loggedOutAt) <= 1000;
+}
+
+void Ledger::sessionEnded(const QString &user, EndReason reason, const Process &process)
 {
     Truth &truth = of(user);
     const bool isExcused = m_machine->tenant.hasExcusedLoss(user);
@@ -44,10 +54,7 @@ void Ledger::sessionEnded(const QString &user, EndReason reason)
         m_machine->violation(QStringLiteral("%1 is signed out, and the tenant has no reason").arg(user));
     if (truth.expected != Truth::SignedIn)
         return;
-    // The watch hears of a logout within that time, and then of the login behind it.
-    const bool isNewsOfLogout = reason == EndReason::LoggedOutElsewhere && truth.loggedOutAt
-        && m_machine->time->now() - *truth.loggedOutAt <= 1000;
-    if (isNewsOfLogout)
+    if (reason == EndReason::LoggedOutElsewhere && isNewsOfLogout(truth, process))
         return;
     if (isExcused)
         truth.expected = Truth::Open;

@@ -44,12 +44,14 @@ public:
     //! The logout takes effect while \a isOpen, and only then.
     void logoutIsLate(const QString &user, std::function<bool()> isOpen) { of(user).lateLogouts.append(isOpen); }
     void tenantRevokes(const QString &user);
-    //! A client says that the session is over.
-    void sessionEnded(const QString &user, EndReason reason);
+    //! The client of \a process says that the session is over.
+    void sessionEnded(const QString &user, EndReason reason, const Process &process);
     //! A client has come from no session to one without a login of its own.
     void sessionFound(const QString &user);
 
 private:
+    bool isNewsOfLogout(const Truth &truth, const Process &process) const;
+
     Machine *m_machine;
     QHash<QString, Truth> m_truths;
 };

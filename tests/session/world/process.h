@@ -35,6 +35,7 @@ public:
     const int number;
     bool isAlive = true;
     bool isStopped = false; //!< as by SIGSTOP
+    qint64 stoppedAt = 0, continuedAt = 0; //!< last, in virtual time
     std::function<Fate(Seam seam, int count)> plan; //!< what becomes of operation \a count, from 1
     std::function<void()> onKilled;
     std::function<void(const QString &name, Fate fate)> onDone; //!< of an operation
