@@ -56,8 +56,10 @@ FocusScope {
         shownPerson = person
     }
 
-    implicitWidth: loader.item ? loader.implicitWidth : notice.implicitWidth + 48
-    implicitHeight: loader.item ? loader.implicitHeight : notice.implicitHeight + 48
+    // Of the item itself: a Loader that is given a size measures the item anew while it resizes it, and that while this is
+    // being evaluated.
+    implicitWidth: item ? item.implicitWidth : notice.implicitWidth + 48
+    implicitHeight: item ? item.implicitHeight : notice.implicitHeight + 48
     Component.onCompleted: { complete = true; showPerson(); arrive() }
     onProviderChanged: { hasArrived = false; arrive() }
     onVisibleChanged: { hasArrived = hasArrived && visible; arrive() }

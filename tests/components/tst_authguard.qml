@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Controls
+import QtQuick.Layouts
 import QtTest
 import Auth0
 import Auth0.Test
@@ -57,6 +58,33 @@ ComponentTest {
         place.destroy()
         wait(0)
     }
+
+    // Where a guard has the size that it asks for, and what may stand in it.
+    component Loose: AuthGuard {
+        objectName: "loose"
+        contentItem: test.shown
+        fallback: test.shown
+    }
+    property Component shown: null
+    Component { id: room; Item { anchors.fill: parent; FakedProvider { objectName: "provider" } } }
+    Component { id: unanchored; Loose {} }
+    Component { id: inALoader; Loader { sourceComponent: unanchored } }
+    Component { id: inAColumn; Column { Loose {} } }
+    Component { id: inALayout; RowLayout { Loose {} } }
+    Component { id: centered; Loose { anchors.centerIn: parent } }
+    Component { id: ofOneWidth; Loose { width: 300 } }
+    Component { id: ofOneHeight; Loose { height: 200 } }
+    Component { id: aLabel; Label { text: "A label" } }
+    Component { id: aText; Text { text: "A text" } }
+    Component { id: aParagraph; Label { text: "Words enough for more than one line of 300 pixels: one, two, three, four"; wrapMode: Text.Wrap } }
+    Component { id: aButton; Button { text: "A button" } }
+    Component { id: anItem; Item { implicitWidth: 50; implicitHeight: 40 } }
+    Component { id: aColumn; Column { Label { text: "One" } Label { text: "Two lines" } } }
+    readonly property var settings: ({ unanchored, inALoader, inAColumn, inALayout, centered, ofOneWidth, ofOneHeight })
+    Component { id: aLayout; ColumnLayout { Label { text: "One" } Label { text: "Two lines" } } }
+    Component { id: aPane; Pane { Label { text: "On a pane" } } }
+    Component { id: aPage; Loader { sourceComponent: aLabel } }
+    readonly property var contents: ({ aLabel, aText, aParagraph, aButton, anItem, aColumn, aLayout, aPane, aPage, nothing: null })
 
     function test_theContentIsMadeAtSignInAndGoneAtSignOut() {
         make()
@@ -184,6 +212,60 @@ ComponentTest {
         compare(find(guard, "guardLoginButton"), null)
         provider.answerStore()
         settled(provider)
+    }
+
+    function test_itAsksForTheSizeOfWhatItShows_data() {
+        const rows = []
+        for (const setting in settings) {
+            for (const content in contents)
+                rows.push({ tag: setting + " " + content, setting: settings[setting], content: contents[content] })
+        }
+        return rows
+    }
+    function test_itAsksForTheSizeOfWhatItShows(row) {
+        failOnWarning(/./)
+        shown = row.content
+        place = room.createObject(test)
+        provider = Array.from(place.data).find(part => part.objectName === "provider")
+        row.setting.createObject(place)
+        guard = find(place, "loose")
+        settled(provider)
+        for (const session of ["none", "mine", "none again"]) {
+            if (session === "mine")
+                signIn(provider)
+            else if (session !== "none")
+                signOut(provider)
+            tryVerify(() => !isPolishScheduled(guard) && !isPolishScheduled(guard.parent))
+            if (!guard.item)
+                continue
+            compare(guard.implicitWidth, guard.item.implicitWidth)
+            compare(guard.implicitHeight, guard.item.implicitHeight)
+            verify(guard.width > 0 && guard.height > 0)
+            const whole = size => row.setting === inALayout ? Math.ceil(size) : size
+            compare(guard.width, row.setting === ofOneWidth ? 300 : whole(guard.implicitWidth))
+            compare(guard.height, row.setting === ofOneHeight ? 200 : whole(guard.implicitHeight))
+            compare(guard.item.width, guard.width)
+            compare(guard.item.height, guard.height)
+        }
+        provider.breakStore(Auth0Error.StoreLocked)
+        provider.account = "locked"
+        tryCompare(provider, "sessionState", Auth0Provider.StoreLocked)
+        const notice = find(guard, "guardNotice")
+        compare(guard.implicitWidth, notice.implicitWidth + 48)
+        compare(guard.implicitHeight, notice.implicitHeight + 48)
+    }
+
+    function test_itGrowsWithWhatItShows() {
+        failOnWarning(/./)
+        shown = aParagraph
+        place = room.createObject(test)
+        provider = Array.from(place.data).find(part => part.objectName === "provider")
+        guard = ofOneWidth.createObject(place)
+        settled(provider)
+        const before = guard.height
+        guard.item.text += guard.item.text
+        verify(guard.height > before)
+        compare(guard.item.height, guard.height)
     }
 
     function test_autoLoginStartsOnceNobodyIsThere() {
