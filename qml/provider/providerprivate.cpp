@@ -39,30 +39,44 @@ void Auth0Provider::Private::applyChanges()
 {
     const QPointer<Private> alive(this); // whoever hears that a call ended here may delete the element
     client->setConfiguration(configuration);
-    if (!alive || !std::exchange(m_isLeaving, false))
-        return;
-    if (client->sessionState() != Auth0::SessionState::Restoring)
-        tellState();
+    if (alive && std::exchange(m_isLeaving, false))
+        tellState(Shown());
 }
 
 void Auth0Provider::Private::leave()
 {
     if (!client || m_isLeaving)
         return;
+    const Shown before(q);
     m_isLeaving = true;
-    tellState();
+    tellState(before);
 }
 
-void Auth0Provider::Private::tellState()
+Auth0Provider::Private::Shown::Shown(const Auth0Provider *provider)
+    : user(provider->user())
+    , expiresAt(provider->expiresAt())
+    , isPersistent(provider->isPersistent())
+    , state(provider->sessionState())
+{
+}
+
+void Auth0Provider::Private::tellState(const Shown &before)
 {
     const QPointer<Private> alive(this);
-    for (const auto signal :
-         {&Auth0Provider::userChanged, &Auth0Provider::expiresAtChanged, &Auth0Provider::isPersistentChanged,
-          &Auth0Provider::sessionStateChanged, &Auth0Provider::isAuthenticatedChanged,
-          &Auth0Provider::isLoadingChanged}) {
-        if (alive)
+    const auto tell = [this, &alive](bool isChanged, void (Auth0Provider::*signal)()) {
+        if (isChanged && alive)
             Q_EMIT(q->*signal)();
-    }
+    };
+    const Shown now(q);
+    const auto isOther = [&before, &now](SessionState state) {
+        return (before.state == state) != (now.state == state);
+    };
+    tell(before.user != now.user, &Auth0Provider::userChanged);
+    tell(before.expiresAt != now.expiresAt, &Auth0Provider::expiresAtChanged);
+    tell(before.isPersistent != now.isPersistent, &Auth0Provider::isPersistentChanged);
+    tell(before.state != now.state, &Auth0Provider::sessionStateChanged);
+    tell(isOther(SignedIn), &Auth0Provider::isAuthenticatedChanged);
+    tell(isOther(Restoring), &Auth0Provider::isLoadingChanged);
 }
 
 void Auth0Provider::Private::relay(void (Client::*of)(), void (Auth0Provider::*ours)())
@@ -157,8 +171,7 @@ void Auth0Provider::Private::makeClient()
     Q_EMIT q->loginChanged();
     // What is known already nobody has heard of: a session that another provider has open, or a store that answers at
     // once.
-    if (client->sessionState() != Auth0::SessionState::Restoring)
-        tellState();
+    tellState(Shown());
 }
 
 Promises *Auth0Provider::Private::promisesOfCaller()

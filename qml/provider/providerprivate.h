@@ -118,8 +118,19 @@ private:
     void makeClient();
     void applyChanges();
     void leave();
-    //! Tells of all that shown() has to say.
-    void tellState();
+    //! What a reader sees of a session; by default that of a provider that restores one.
+    struct Shown
+    {
+        Shown() = default;
+        explicit Shown(const Auth0Provider *provider);
+
+        UserProfile user;
+        QDateTime expiresAt;
+        bool isPersistent = false;
+        SessionState state = Restoring;
+    };
+    //! Tells of what is no longer as it was \a before.
+    void tellState(const Shown &before);
     //! Passes \a of the client on as \a ours, unless the session is being left.
     void relay(void (Client::*of)(), void (Auth0Provider::*ours)());
     //! The promises of the engine that calls; null when only C++ knows the element.

@@ -20,6 +20,10 @@ private Q_SLOTS:
     void aProviderMadeByCppHasAClient();
     void changesReachTheClientBeforeItIsUsed();
     void manyChangesAreOneRestore();
+    void whatNobodyHadIsNotToldAsLost_data();
+    void whatNobodyHadIsNotToldAsLost();
+    void aSessionIsToldOnceWhenItComesAndGoes();
+    void whoReadsInBetweenHearsOfTheChange();
     void aLockedStoreIsAState();
     void qmlCallsAProviderMadeByCpp();
     void itsEndAnswersThePromisesOfALivingEngine();
@@ -37,13 +41,63 @@ struct Fakes
 class FakedProvider : public Fakes, public Auth0Provider
 {
 public:
-    FakedProvider()
+    explicit FakedProvider(SecretStore *anothers = nullptr)
     {
-        setServices({nullptr, &store, &person, nullptr});
+        setServices({nullptr, anothers ? anothers : &store, &person, nullptr});
         setDomain(QStringLiteral("http://127.0.0.1:9"));
         setClientId(QStringLiteral("client"));
     }
 };
+
+//! The signals of a provider's state, in their order, and whether each said something new.
+class Told : public QObject
+{
+public:
+    explicit Told(const Auth0Provider *provider)
+    {
+        follow<&Auth0Provider::user>(provider, &Auth0Provider::userChanged, "user");
+        follow<&Auth0Provider::expiresAt>(provider, &Auth0Provider::expiresAtChanged, "expiresAt");
+        follow<&Auth0Provider::isPersistent>(provider, &Auth0Provider::isPersistentChanged, "isPersistent");
+        follow<&Auth0Provider::sessionState>(provider, &Auth0Provider::sessionStateChanged, "sessionState");
+        follow<&Auth0Provider::isAuthenticated>(provider, &Auth0Provider::isAuthenticatedChanged, "isAuthenticated");
+        follow<&Auth0Provider::isLoading>(provider, &Auth0Provider::isLoadingChanged, "isLoading");
+    }
+    QStringList take() { return std::exchange(m_names, {}); }
+
+private:
+    template<auto read>
+    void follow(const Auth0Provider *provider, void (Auth0Provider::*changed)(), const char *name)
+    {
+        const auto seen = std::make_shared<decltype((provider->*read)())>((provider->*read)());
+        connect(provider, changed, this, [this, provider, seen, name] {
+            const auto now = (provider->*read)();
+            m_names.append(QLatin1String(name) + QLatin1String(now == *seen ? " again" : ""));
+            *seen = now;
+        });
+    }
+
+    QStringList m_names;
+};
+
+const QStringList restored{QStringLiteral("sessionState"), QStringLiteral("isLoading")};
+const QStringList appeared{
+    QStringLiteral("user"), QStringLiteral("expiresAt"), QStringLiteral("isPersistent"), QStringLiteral("sessionState"),
+    QStringLiteral("isAuthenticated")};
+
+Credentials aLogin()
+{
+    const auto part = [](const char *json) {
+        return QByteArray(json).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    };
+    Credentials credentials;
+    credentials.accessToken = QStringLiteral("token");
+    credentials.expiresAt = QDateTime::fromSecsSinceEpoch(4000000000, Qt::UTC);
+    credentials.idToken = QString::fromLatin1(
+        part(R"({"alg":"RS256"})") + '.'
+        + part(R"({"iss":"http://127.0.0.1:9/","aud":"client","sub":"auth0|1","iat":1700000000,"exp":4000000000})")
+        + ".c2lnbmF0dXJl");
+    return credentials;
+}
 } // namespace
 
 void tst_Provider::aProviderMadeByCppHasAClient()
@@ -90,6 +144,92 @@ void tst_Provider::manyChangesAreOneRestore()
     QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
     QCOMPARE(states.count(), 2);
     QCOMPARE(provider.store.reads, before + 1);
+}
+
+void tst_Provider::whatNobodyHadIsNotToldAsLost_data()
+{
+    QTest::addColumn<std::function<void(Auth0Provider &)>>("change");
+    const auto row = [](const char *name, const std::function<void(Auth0Provider &)> &change) {
+        QTest::newRow(name) << change;
+    };
+    row("domain", [](Auth0Provider &p) { p.setDomain(QStringLiteral("http://127.0.0.1:10")); });
+    row("clientId", [](Auth0Provider &p) { p.setClientId(QStringLiteral("another")); });
+    row("account", [](Auth0Provider &p) { p.setAccount(QStringLiteral("second")); });
+    row("storage", [](Auth0Provider &p) { p.setStorage(Auth0Provider::MemoryOnly); });
+}
+
+void tst_Provider::whatNobodyHadIsNotToldAsLost()
+{
+    QFETCH(std::function<void(Auth0Provider &)>, change);
+    FakedProvider provider;
+    Told told(&provider);
+    provider.client();
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    QCOMPARE(told.take(), restored);
+    change(provider);
+    QCOMPARE(told.take(), restored);
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    QCOMPARE(told.take(), restored);
+}
+
+void tst_Provider::aSessionIsToldOnceWhenItComesAndGoes()
+{
+    FakedProvider provider;
+    provider.setAccount(QStringLiteral("first"));
+    Told told(&provider);
+    provider.client();
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    told.take();
+    provider.client()->saveCredentials(aLogin());
+    QTRY_VERIFY(provider.isAuthenticated() && provider.isPersistent());
+    QStringList all = told.take();
+    all.sort();
+    QStringList expected = appeared;
+    expected.sort();
+    QCOMPARE(all, expected);
+    provider.setAccount(QStringLiteral("second"));
+    QCOMPARE(told.take(), appeared + QStringList(QStringLiteral("isLoading")));
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    QCOMPARE(told.take(), restored);
+    provider.setAccount(QStringLiteral("first"));
+    QCOMPARE(told.take(), restored);
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedIn);
+    QCOMPARE(told.take(), appeared + QStringList(QStringLiteral("isLoading")));
+    // A second one comes to a session that is open.
+    FakedProvider other(&provider.store);
+    other.setAccount(QStringLiteral("first"));
+    Told toldOther(&other);
+    QCOMPARE(other.client()->sessionState(), SessionState::SignedIn);
+    QCOMPARE(toldOther.take(), appeared + QStringList(QStringLiteral("isLoading")));
+    provider.client()->clearCredentials();
+    QTRY_COMPARE(other.sessionState(), Auth0Provider::SignedOut);
+    all = told.take();
+    all.sort();
+    QCOMPARE(all, expected);
+}
+
+void tst_Provider::whoReadsInBetweenHearsOfTheChange()
+{
+    FakedProvider provider;
+    provider.setAccount(QStringLiteral("left"));
+    provider.client();
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    bool seen = false, wasIn = false;
+    const auto look = [&] {
+        seen = provider.isAuthenticated();
+        wasIn = wasIn || seen;
+    };
+    connect(&provider, &Auth0Provider::userChanged, &provider, look);
+    connect(&provider, &Auth0Provider::isAuthenticatedChanged, &provider, look);
+    // Whoever hears of the person goes elsewhere, before the rest is told.
+    connect(&provider, &Auth0Provider::userChanged, &provider, [&provider] {
+        provider.setAccount(QStringLiteral("elsewhere"));
+    });
+    provider.client()->saveCredentials(aLogin());
+    QTRY_COMPARE(provider.account(), QStringLiteral("elsewhere"));
+    QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
+    QVERIFY(wasIn);
+    QVERIFY(!seen);
 }
 
 void tst_Provider::aLockedStoreIsAState()
