@@ -89,7 +89,9 @@ QList<int> Auth0Provider::callbackPorts() const { return d->configuration.callba
 
 void Auth0Provider::setCallbackPorts(const QList<int> &ports)
 {
-    if (d->change(&Configuration::callbackPorts, ports, &Auth0Provider::callbackPortsChanged))
+    const QStringList before = callbackUrls();
+    if (d->change(&Configuration::callbackPorts, ports, &Auth0Provider::callbackPortsChanged)
+        && callbackUrls() != before)
         Q_EMIT callbackUrlsChanged();
 }
 
@@ -97,7 +99,8 @@ QString Auth0Provider::redirectUri() const { return d->configuration.redirectUri
 
 void Auth0Provider::setRedirectUri(const QString &uri)
 {
-    if (d->change(&Configuration::redirectUri, uri, &Auth0Provider::redirectUriChanged))
+    const QStringList before = callbackUrls();
+    if (d->change(&Configuration::redirectUri, uri, &Auth0Provider::redirectUriChanged) && callbackUrls() != before)
         Q_EMIT callbackUrlsChanged();
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatNobodyHadIsNotToldAsLost();
     void aSessionIsToldOnceWhenItComesAndGoes();
     void whoReadsInBetweenHearsOfTheChange();
+    void theSameAddressesAreNotToldAgain();
     void aLockedStoreIsAState();
     void qmlCallsAProviderMadeByCpp();
     void itsEndAnswersThePromisesOfALivingEngine();
@@ -230,6 +231,18 @@ void tst_Provider::whoReadsInBetweenHearsOfTheChange()
     QTRY_COMPARE(provider.sessionState(), Auth0Provider::SignedOut);
     QVERIFY(wasIn);
     QVERIFY(!seen);
+}
+
+void tst_Provider::theSameAddressesAreNotToldAgain()
+{
+    FakedProvider provider;
+    QSignalSpy told(&provider, &Auth0Provider::callbackUrlsChanged);
+    provider.setRedirectUri(QStringLiteral("http://127.0.0.1:4000/callback"));
+    QCOMPARE(told.count(), 1);
+    provider.setCallbackPorts({4001}); // an address of one's own goes before the ports
+    QCOMPARE(told.count(), 1);
+    provider.setRedirectUri({});
+    QCOMPARE(told.count(), 2);
 }
 
 void tst_Provider::aLockedStoreIsAState()
