@@ -121,7 +121,7 @@ Promises *Auth0Fetcher::promises() const
     return engine ? Promises::of(engine) : nullptr;
 }
 
-QJSValue Auth0Fetcher::fetch(const QJSValue &url, const QJSValue &options)
+QJSValue Auth0Fetcher::fetch(const QJSValue &url, const QJSValue &options, const QJSValue &more)
 {
     Promises *const promises = this->promises();
     if (!promises)
@@ -132,7 +132,7 @@ QJSValue Auth0Fetcher::fetch(const QJSValue &url, const QJSValue &options)
     QString target;
     if (const QString complaint = Options::Kind<QString>::read(url, target); !complaint.isEmpty())
         return rejected(wrong(QStringLiteral("url ") + complaint + QLatin1Char('.')));
-    Result<FetchOptions> read = Options::read<FetchOptions>("fetch", options);
+    Result<FetchOptions> read = Options::read<FetchOptions>("fetch", {options, more});
     if (!read)
         return rejected(read.error());
     Auth0Provider *const session = provider();

@@ -54,9 +54,9 @@ public:
         `json()` of what is no JSON rejects with InvalidResponse. Options: `method`, `headers`, one of `body` (text,
         ArrayBuffer, an object or array as JSON), `json` and `form`, `scope`, `audience`, `refresh`, `timeout` in
         seconds for all of it, `tag`; the defaults stand at Auth0::FetchOptions. Rejects as Auth0::Fetcher::fetch()
-       does, and with InvalidArgument while there is no provider.
+       does, and with InvalidArgument while there is no provider or when there is \a more.
     */
-    Q_INVOKABLE QJSValue fetch(const QJSValue &url = {}, const QJSValue &options = {});
+    Q_INVOKABLE QJSValue fetch(const QJSValue &url = {}, const QJSValue &options = {}, const QJSValue &more = {});
     //! Ends the fetches with that tag in Cancelled; without one all of this fetcher.
     Q_INVOKABLE void abort(const QJSValue &tag = {});
 

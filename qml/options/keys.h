@@ -120,6 +120,7 @@ template<>
 struct Keys<FetchOptions>
 {
     using O = FetchOptions;
+    static constexpr const char *first = "url";
     static constexpr std::array list{key<&O::method>("method"),     key<&O::headers>("headers"),
                                      key<&O::body>("body"),         key<&O::json, JsonValue>("json"),
                                      key<&O::form>("form"),         key<&O::scope>("scope"),

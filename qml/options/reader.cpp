@@ -10,10 +10,14 @@ static QString rightForm(const Form &form)
     QStringList keys;
     for (const Key &key : form.keys)
         keys.append(QString::fromLatin1(key.name) + QStringLiteral(": ") + QString::fromUtf8(key.form));
-    const QString options = keys.isEmpty() ? QString() : QStringLiteral("{%1}").arg(keys.join(QStringLiteral(", ")));
+    QStringList arguments;
+    if (form.first)
+        arguments.append(QString::fromLatin1(form.first));
+    if (!keys.isEmpty())
+        arguments.append(QStringLiteral("{%1}").arg(keys.join(QStringLiteral(", "))));
     return QStringLiteral("Write %1(%2)%3.")
         .arg(
-            QString::fromLatin1(form.method), options,
+            QString::fromLatin1(form.method), arguments.join(QStringLiteral(", ")),
             keys.isEmpty() ? QString() : QStringLiteral("; each key may be left out"));
 }
 
@@ -38,9 +42,19 @@ static Error unknownKey(const Form &form, const QString &name)
     return wrong(form, what);
 }
 
+static bool isGiven(const QJSValue &value) { return !value.isUndefined() && !value.isNull(); }
+
+Result<Done> refuseMore(const Form &form, const QJSValue &more)
+{
+    if (!isGiven(more))
+        return Done{};
+    const QString which = form.first ? QStringLiteral("third") : QStringLiteral("second");
+    return wrong(form, QStringLiteral("there is no %1 argument, but %2 was given").arg(which, typeOf(more)));
+}
+
 Result<Done> readInto(void *options, const Form &form, const QJSValue &argument)
 {
-    if (argument.isUndefined() || argument.isNull())
+    if (!isGiven(argument))
         return Done{};
     if (!isPlainObject(argument))
         return wrong(
@@ -50,7 +64,7 @@ Result<Done> readInto(void *options, const Form &form, const QJSValue &argument)
     for (QJSValueIterator it(argument); it.next();) {
         const QString name = it.name();
         const QJSValue value = it.value();
-        if (value.isUndefined() || value.isNull())
+        if (!isGiven(value))
             continue;
         const auto key = std::find_if(form.keys.begin(), form.keys.end(), [&name](const Key &candidate) {
             return name == QLatin1String(candidate.name);

@@ -139,28 +139,29 @@ public:
     QDateTime expiresAt() const;
     QStringList callbackUrls() const;
 
-    // Methods: Auth0::Client's. `getAccessToken` resolves with the bare token, or with includeFullResponse with
-    // {token, scope, expires_at, expires_in, token_type}; `getSession` with null when signed out.
-    Q_INVOKABLE QJSValue authorize(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue cancelWebAuth(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue clearSession(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue getCredentials(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue hasValidCredentials(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue saveCredentials(const QJSValue &credentials = {});
-    Q_INVOKABLE QJSValue clearCredentials(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue getApiCredentials(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue clearApiCredentials(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue getAccessToken(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue getDPoPHeaders(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue getSession(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue updateSession(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue listAccounts(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue restore(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue userInfo(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue refreshUser(const QJSValue &options = {});
-    Q_INVOKABLE QJSValue revokeRefreshToken(const QJSValue &options = {});
+    // Methods: Auth0::Client's. `more` is there to be refused: Qt drops what a method has no parameter for.
+    // `getAccessToken` resolves with the bare token, or with includeFullResponse with {token, scope, expires_at,
+    // expires_in, token_type}; `getSession` with null when signed out.
+    Q_INVOKABLE QJSValue authorize(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue cancelWebAuth(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue clearSession(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue getCredentials(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue hasValidCredentials(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue saveCredentials(const QJSValue &credentials = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue clearCredentials(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue getApiCredentials(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue clearApiCredentials(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue getAccessToken(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue getDPoPHeaders(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue getSession(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue updateSession(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue listAccounts(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue restore(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue userInfo(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue refreshUser(const QJSValue &options = {}, const QJSValue &more = {});
+    Q_INVOKABLE QJSValue revokeRefreshToken(const QJSValue &options = {}, const QJSValue &more = {});
     //! No promise: a fetcher that the engine owns. With a mistake in the options each fetch of it rejects.
-    Q_INVOKABLE Auth0::Auth0Fetcher *createFetcher(const QJSValue &options = {});
+    Q_INVOKABLE Auth0::Auth0Fetcher *createFetcher(const QJSValue &options = {}, const QJSValue &more = {});
 
     void classBegin() override;
     void componentComplete() override;

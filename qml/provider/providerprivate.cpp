@@ -87,14 +87,14 @@ void Auth0Provider::Private::relay(void (Client::*of)(), void (Auth0Provider::*o
     });
 }
 
-QJSValue Auth0Provider::Private::credentials(const QJSValue &argument)
+QJSValue Auth0Provider::Private::credentials(const Options::Arguments &arguments)
 {
-    const bool isPlain = argument.isUndefined();
+    const bool isPlain = arguments.options.isUndefined() && arguments.more.isUndefined();
     if (isPlain && !m_waiting.isUndefined())
         return m_waiting;
     Promises *promises = promisesOfCaller();
     if (!isPlain || !promises)
-        return call("getCredentials", argument, &Client::getCredentials);
+        return call("getCredentials", arguments, &Client::getCredentials);
     const auto future = begin<Credentials>([](Client *client) { return client->getCredentials(); });
     const auto convert = [](QJSEngine *engine, const Credentials &value) { return ToScript::value(engine, value); };
     if (future.isFinished())

@@ -44,13 +44,14 @@ public:
 
     //! The promise of `(client->*function)(options)`, once there is a client.
     template<typename T, typename Struct, typename Convert>
-    QJSValue
-    call(const char *method, const QJSValue &argument, Async<T> (Client::*function)(const Struct &), Convert convert)
+    QJSValue call(
+        const char *method, const Options::Arguments &arguments, Async<T> (Client::*function)(const Struct &),
+        Convert convert)
     {
         Promises *promises = promisesOfCaller();
         if (!promises)
             return {};
-        const Result<Struct> options = Options::read<Struct>(method, argument);
+        const Result<Struct> options = Options::read<Struct>(method, arguments);
         if (!options)
             return promises->rejected(method, options.error());
         return toPromise(
@@ -58,22 +59,22 @@ public:
             begin<T>([function, options = *options](Client *client) { return (client->*function)(options); }), convert);
     }
     template<typename T, typename Struct>
-    QJSValue call(const char *method, const QJSValue &argument, Async<T> (Client::*function)(const Struct &))
+    QJSValue call(const char *method, const Options::Arguments &arguments, Async<T> (Client::*function)(const Struct &))
     {
-        return call(method, argument, function, [](QJSEngine *engine, const T &value) {
+        return call(method, arguments, function, [](QJSEngine *engine, const T &value) {
             return ToScript::value(engine, value);
         });
     }
     //! getCredentials(). Those who give no options while others wait get the promise that these have: it is settled
     //! once, however many they are.
-    QJSValue credentials(const QJSValue &argument);
+    QJSValue credentials(const Options::Arguments &arguments);
     template<typename T>
-    QJSValue call(const char *method, const QJSValue &argument, Async<T> (Client::*function)())
+    QJSValue call(const char *method, const Options::Arguments &arguments, Async<T> (Client::*function)())
     {
         Promises *promises = promisesOfCaller();
         if (!promises)
             return {};
-        if (const auto none = Options::read<Options::None>(method, argument); !none)
+        if (const auto none = Options::read<Options::None>(method, arguments); !none)
             return promises->rejected(method, none.error());
         const auto convert = [](QJSEngine *engine, const T &value) { return ToScript::value(engine, value); };
         return toPromise(

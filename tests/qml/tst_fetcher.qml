@@ -120,6 +120,14 @@ AsyncTest {
         verify(error.message.indexOf(row.word) >= 0, error.message)
     }
 
+    function test_thereIsNoThirdArgument() {
+        const error = errorOf(api.fetch("/messages", { method: "GET" }, { timeout: 5 }))
+        compare(error.code, Auth0Error.InvalidArgument)
+        for (const word of ["third argument", "an object", "Write fetch(url, {method: "])
+            verify(error.message.indexOf(word) >= 0, error.message)
+        compare(valueOf(api.fetch("/messages", null, undefined)).status, 200)
+    }
+
     function test_signedOutThereIsNoToken() {
         valueOf(auth0.clearCredentials())
         compare(errorOf(api.fetch("/messages")).code, Auth0Error.NoCredentials)
@@ -157,6 +165,15 @@ AsyncTest {
             compare(error.code, Auth0Error.InvalidArgument)
             verify(error.message.indexOf(row.word) >= 0, error.message)
         }
+    }
+
+    function test_asDoesASecondArgument() {
+        const fetcher = auth0.createFetcher({ baseUrl: tenant.domain + "/api" }, 60)
+        const error = errorOf(fetcher.fetch("/messages"))
+        compare(error.code, Auth0Error.InvalidArgument)
+        for (const word of ["createFetcher: ", "second argument", "a number", "Write createFetcher({baseUrl: "])
+            verify(error.message.indexOf(word) >= 0, error.message)
+        compare(valueOf(auth0.createFetcher({ baseUrl: tenant.domain + "/api" }, null).fetch("/messages")).status, 200)
     }
 
     function test_aTransportOfOnesOwn() {

@@ -74,6 +74,43 @@ AsyncTest {
         compare(auth0.error.code, before)
     }
 
+    // Qt itself drops what a method has no parameter for.
+    function test_asIsASecondArgument_data() {
+        const rows = []
+        for (const method in methods) {
+            rows.push({ tag: method + " number", method: method, arguments: [undefined, 60], word: "a number" },
+                      { tag: method + " false", method: method, arguments: [{}, false], word: "a boolean" },
+                      { tag: method + " object", method: method, arguments: [{}, { scope: "openid" }], word: "an object" })
+        }
+        return rows
+    }
+    function test_asIsASecondArgument(row) {
+        const error = errorOf(auth0[row.method](...row.arguments))
+        compare(error.code, Auth0Error.InvalidArgument)
+        verify(error.message.startsWith(row.method + ": "), error.message)
+        verify(error.message.indexOf("second argument") > 0, error.message)
+        verify(error.message.indexOf(row.word) > 0, error.message)
+        verify(error.message.indexOf("Write " + row.method + "(") > 0, error.message)
+        compare(errors.count, 0)
+    }
+    function test_butTheFirstIsNamedFirst() {
+        const message = errorOf(auth0.getCredentials("openid", 60)).message
+        verify(message.indexOf("one object") > 0 && message.indexOf("a string") > 0, message)
+    }
+    function test_notBesideAValueEither() {
+        valueOf(auth0.saveCredentials({ accessToken: "at" }))
+        const credentials = valueOf(auth0.getCredentials())
+        compare(errorOf(auth0.saveCredentials(credentials, 60)).code, Auth0Error.InvalidArgument)
+        valueOf(auth0.saveCredentials(credentials, null))
+        valueOf(auth0.clearCredentials())
+    }
+    function test_unlessItIsNotGiven_data() { return [{ tag: "undefined", second: undefined }, { tag: "null", second: null }] }
+    function test_unlessItIsNotGiven(row) {
+        compare(valueOf(auth0.hasValidCredentials({}, row.second)), false)
+        compare(errorOf(auth0.getCredentials(undefined, row.second)).code, Auth0Error.NoCredentials)
+        compare(valueOf(auth0.cancelWebAuth(null, row.second)), undefined)
+    }
+
     function test_anUnknownKeyIsNamed_data() { return Object.keys(methods).map(method => ({ tag: method })) }
     function test_anUnknownKeyIsNamed(row) {
         const error = errorOf(auth0[row.tag]({ minttl: 5 }))
