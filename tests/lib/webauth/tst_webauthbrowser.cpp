@@ -16,7 +16,7 @@ public:
         promise.start();
         return promise.future();
     }
-    void cancel() override {}
+    void cancel() override { }
 };
 } // namespace
 
