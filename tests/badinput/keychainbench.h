@@ -5,14 +5,18 @@
 #include "storage/sessionmark.h"
 
 namespace Auth0::Test {
-//! The application keeps its session where it does by default, in the platform's keychain.
+//! The application keeps its session where it does by default, in the platform's keychain, or in a file.
 class KeychainBench : public Bench
 {
 public:
     using Bench::Bench;
 
     Services services() override { return {nullptr, nullptr, &user, &clock}; }
-    SessionKey key() const { return {configuration.domain, configuration.clientId, configuration.account}; }
+    SessionKey key() const
+    {
+        const bool isInFile = configuration.storage == Storage::InsecureFile;
+        return {configuration.domain, configuration.clientId, configuration.account, isInFile};
+    }
 
 protected:
     qint64 family() const override

@@ -12,7 +12,7 @@ RULES = [
     Rule("no-lock", "one refresh at a time among processes", TRANSACTION,
          "    if (m_guard)\n        return begin();\n", "    return begin();\n"),
     Rule("no-queue", "one refresh at a time in a process", MANAGER,
-         "    return m_queue.enqueue<StoredToken>(\n        [this, request, before = held ? held->accessToken : QString()] "
+         "    return inTurn<StoredToken>(\n        [this, request, before = held ? held->accessToken : QString()] "
          "{ return tokenInTurn(request, before); });",
          "    return tokenInTurn(request, held ? held->accessToken : QString());"),
     Rule("no-reread", "under the lock the record is read again", TRANSACTION,
@@ -103,4 +103,12 @@ RULES = [
          "error;", "    return error;"),
     Rule("refused-without-a-word", "other processes are told why the session is over", TRANSACTION,
          "    if (!m_context.store->tombstone.write(m_record.family, reason))", "    if (false)"),
+    Rule("spent-token-left", "a spent token in the store dies with the login over it", MANAGER,
+         "        if (m_guard)\n            forget(*result->ended);\n        else\n            end(*result->ended);",
+         "        end(*result->ended);"),
+    Rule("told-to-one-process", "what Retry-After said counts for every process", MANAGER,
+         "m_context.store ? m_context.store->retryTime.read() : std::nullopt;", "std::optional<RetryTime::Wait>();"),
+    Rule("waits-for-each-before", "who stands in line for the lock waits once", MANAGER,
+         "return m_denials == m_denialsBefore ? CredentialsStore::bound : std::chrono::milliseconds(0);",
+         "return CredentialsStore::bound;"),
 ]
