@@ -58,6 +58,13 @@ ScriptedAnswer refusal(int status, const char *error)
     return answer;
 }
 
+ScriptedAnswer busyForAnHour()
+{
+    ScriptedAnswer answer = refusal(429, "too_many_requests");
+    answer.headers = {{"Retry-After", "3600"}};
+    return answer;
+}
+
 ScriptedAnswer lost(QNetworkReply::NetworkError error = QNetworkReply::RemoteHostClosedError)
 {
     ScriptedAnswer answer;
@@ -933,9 +940,7 @@ private Q_SLOTS:
     void afterRetryAfterNothingIsSentBeforeItsTime()
     {
         auto one = signedIn(-1);
-        ScriptedAnswer busy = refusal(429, "too_many_requests");
-        busy.headers = {{"Retry-After", "3600"}};
-        tenant->script = {busy};
+        tenant->script = {busyForAnHour()};
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(tenant->posts.size(), 1);
@@ -949,9 +954,7 @@ private Q_SLOTS:
         auto one = signedIn(-1);
         auto other = process();
         QVERIFY(await(other->manager->load()));
-        ScriptedAnswer busy = refusal(429, "too_many_requests");
-        busy.headers = {{"Retry-After", "3600"}};
-        tenant->script = {busy};
+        tenant->script = {busyForAnHour()};
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(await(other->manager->token({})).error().code(), Error::TooManyRequests);
         one.reset();
