@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/retrytime.h"
 #include "storage/durablefile.h"
+#include <algorithm>
 
 namespace Auth0 {
 namespace {
@@ -22,8 +23,9 @@ std::optional<RetryTime::Wait> RetryTime::read() const
 {
     const QList<QByteArray> words = DurableFile::read(m_path).value_or(QByteArray()).trimmed().split(' ');
     bool isGood = words.size() == 2;
-    const Wait wait{timeOf(words.first(), isGood), timeOf(words.last(), isGood)};
-    return isGood ? std::optional(wait) : std::nullopt;
+    const QDateTime toldAt = timeOf(words.first(), isGood), until = timeOf(words.last(), isGood);
+    const QDateTime latest = toldAt.addSecs(std::chrono::seconds(longest).count());
+    return isGood ? std::optional(Wait{toldAt, std::min(until, latest)}) : std::nullopt;
 }
 
 Result<Done> RetryTime::write(const Wait &wait) const

@@ -4,6 +4,8 @@
 #include "storage/sessionkey.h"
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
+#include <chrono>
+#include <optional>
 
 namespace Auth0 {
 /*!
@@ -18,8 +20,11 @@ public:
         QDateTime toldAt, until; //!< by the clock of this machine
     };
 
+    //! More than that is a mistake of the server's, which is not to keep a session from its tokens from start to start.
+    static constexpr std::chrono::hours longest{24};
+
     RetryTime(const QDir &directory, const SessionKey &key);
-    //! Nothing when no time was named.
+    //! Nothing when no time was named; `longest` after it was told, at the latest.
     std::optional<Wait> read() const;
     //! StoreUnavailable when the disk refuses.
     Result<Done> write(const Wait &wait) const;

@@ -2,6 +2,7 @@
 #include "storage/durablefile.h"
 #include "storage/insecurefilestore.h"
 #include "storage/refreshjournal.h"
+#include "storage/retrytime.h"
 #include "storage/sessiondirectory.h"
 #include "storage/sessionmark.h"
 #include "storage/tombstone.h"
@@ -54,6 +55,40 @@ private Q_SLOTS:
     {
         static int count = 0;
         m_directory = QDir(m_temporary.filePath(QStringLiteral("auth0qt%1").arg(++count)));
+    }
+
+    void aTimeToWaitIsReadBack_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<int>("read");
+        QTest::newRow("a minute") << 60 << 60;
+        QTest::newRow("a day") << 86'400 << 86'400;
+        QTest::newRow("a year, which is a mistake") << 31'536'000 << 86'400;
+    }
+
+    void aTimeToWaitIsReadBack()
+    {
+        QFETCH(const int, seconds);
+        QFETCH(const int, read);
+        const RetryTime time(m_directory, alice);
+        QVERIFY(!time.read());
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC);
+        QVERIFY(time.write({now, now.addSecs(seconds)}));
+        const auto wait = RetryTime(m_directory, alice).read();
+        QVERIFY(wait);
+        QCOMPARE(wait->toldAt, now);
+        QCOMPARE(wait->until, now.addSecs(read));
+        QVERIFY(!RetryTime(m_directory, bob).read());
+    }
+
+    void aTimeToWaitThatMakesNoSenseIsNone()
+    {
+        const RetryTime time(m_directory, alice);
+        const QString path = m_directory.absoluteFilePath(alice.fileName() + QStringLiteral(".retry"));
+        for (const QByteArray &bytes : {"", "soon", "1800000000000", "1800000000000 soon", "1 2 3"}) {
+            QVERIFY(DurableFile::write(path, bytes));
+            QVERIFY2(!time.read(), bytes.constData());
+        }
     }
 
     void theDirectoryIsSharedByAllApplicationsOfTheUser()
