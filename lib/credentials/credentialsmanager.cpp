@@ -452,9 +452,10 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     }
     const quint64 attempted = m_standing == Standing::NeverStored ? m_login.unanswered().lastFamily() : 0;
     const quint64 known = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
-    // Nothing names what is behind a lock when its mark is lost.
+    // Nothing names what is behind a lock when its mark is lost. Families are counted from 1: the time is above them
+    // all, and later logins count on from there.
     const bool isNamed = mark || !std::exchange(m_mayHaveMore, false);
-    const quint64 family = isNamed ? known : Tombstone::everything;
+    const quint64 family = isNamed ? known : std::max<quint64>(known, m_context.clock->now().toMSecsSinceEpoch());
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();
@@ -491,8 +492,7 @@ Async<Done> CredentialsManager::removeUpTo(quint64 family)
 Async<Done> CredentialsManager::removeIfUpTo(quint64 family)
 {
     const auto mark = m_context.store->mark.read();
-    const bool isGone = family == Tombstone::everything && !m_context.store->tombstone.exists();
-    if (mark && (isGone || mark->family > family))
+    if (mark && mark->family > family)
         return ready(Done{});
     return andThen(m_context.store->remove(), this, [this](Done) {
         m_mayOverwrite = true;

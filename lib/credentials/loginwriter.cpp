@@ -75,8 +75,8 @@ LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRe
         return failed<SessionRecord>(endedMeanwhile());
     const auto mark = m_store->mark.read();
     quint64 buried = m_store->tombstone.family().value_or(0);
-    if (buried == Tombstone::everything)
-        buried = 0; // it goes with this login
+    if (buried == Tombstone::unreadable)
+        buried = 0; // it buries all there was, and goes with this login
     SessionRecord next = login;
     const quint64 known = std::max({mark ? mark->family : 0, buried, before ? before->family : 0});
     // Others may have found it under this family: a logout of theirs is then one of this login.

@@ -25,10 +25,10 @@ public:
     {
         return mark && mark->family >= m_firstFamily;
     }
-    //! Whether a tombstone of \a family ended the login; one that names none is older.
+    //! Whether a tombstone of \a family ended the login; one that cannot be read is older.
     bool areBuriedBy(std::optional<quint64> family) const
     {
-        return !isEmpty() && family >= m_firstFamily && family != Tombstone::everything;
+        return !isEmpty() && family >= m_firstFamily && family != Tombstone::unreadable;
     }
     void add(const QString &refreshToken, quint64 family)
     {

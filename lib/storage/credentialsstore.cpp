@@ -194,7 +194,7 @@ Async<Record> CredentialsStore::read(bool isLocked)
                 return *bytes ? d->judge(**bytes, known) : d->nothingFound(nextRetry);
             if (!d->isLoggedOut())
                 return failed<Record>(bytes.error());
-            d->mustBury = mark.read() || tombstone.family() == Tombstone::everything;
+            d->mustBury = true;
             return ready(Record());
         });
 }

@@ -22,7 +22,7 @@ std::optional<quint64> Tombstone::family() const
         return std::nullopt;
     bool ok = false;
     const quint64 family = words().first().toULongLong(&ok);
-    return ok ? family : everything;
+    return ok ? family : unreadable;
 }
 
 bool Tombstone::buries(quint64 family) const

@@ -19,9 +19,9 @@ public:
     Tombstone(const QDir &directory, const SessionKey &key);
     QString path() const { return m_path; }
     bool exists() const;
-    //! The largest family, which all others are older than: it buries all there was, and a login since is not of it.
-    static constexpr quint64 everything = std::numeric_limits<quint64>::max();
-    //! The family that is over; nothing without a tombstone; `everything` too when it cannot be read.
+    //! The largest family, which all others are older than.
+    static constexpr quint64 unreadable = std::numeric_limits<quint64>::max();
+    //! The family that is over; nothing without a tombstone; `unreadable` when it cannot be read.
     std::optional<quint64> family() const;
     //! Whether a record of \a family is dead.
     bool buries(quint64 family) const;

@@ -816,6 +816,26 @@ private Q_SLOTS:
         QVERIFY(!one->store.tombstone.exists());
     }
 
+    void aLoginBehindALogoutThatNamedNothingStaysThoughTheTombstoneDoes()
+    {
+        auto one = process();
+        secrets->error = Error(Error::StoreLocked, QStringLiteral("locked"));
+        QVERIFY(!await(one->manager->load()));
+        QVERIFY(!await(one->manager->forget()));
+        secrets->error.reset();
+        const auto buried = one->store.tombstone.family();
+        QVERIFY(buried);
+        QVERIFY(await(one->manager->accept(record(60))));
+        QVERIFY(one->store.tombstone.write(*buried)); // as if it could not be taken away
+        one->manager->followDisk();
+        QTest::qWait(50);
+        QVERIFY(one->manager->record());
+        QVERIFY(one->ended.isEmpty());
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(next->manager->record());
+    }
+
     void whoeverIsKnownToBeSignedOutLogsOutWithoutATrace()
     {
         auto one = process();
