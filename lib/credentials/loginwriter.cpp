@@ -85,9 +85,10 @@ LoginWriter::writeAnew(const SessionRecord &login, const std::optional<SessionRe
     m_unanswered.add(next.refreshToken, next.family);
     return whenDone(m_store->write(next), this, [this, next](const Result<Done> &written) {
         if (!written) {
-            if (CredentialsStore::isKnownToBeUnwritten(written.error()))
+            const bool isUnwritten = CredentialsStore::isKnownToBeUnwritten(written.error());
+            if (isUnwritten)
                 m_unanswered.takeLast();
-            return failed<SessionRecord>(written.error());
+            return isLoggedOut() && !isUnwritten ? removeOwn(next.family) : failed<SessionRecord>(written.error());
         }
         if (isLoggedOut() || endedElsewhere())
             return removeOwn(next.family);

@@ -1142,6 +1142,23 @@ private Q_SLOTS:
         QVERIFY(!next->manager->record());
     }
 
+    void aLogoutWhileALoginIsBeingWrittenWinsThoughNobodyAnswersTheWrite()
+    {
+        auto one = process();
+        secrets->isSilent = true;
+        const auto login = one->manager->accept(record(60));
+        QTRY_COMPARE(secrets->writes, 1);
+        const auto logout = one->manager->forget();
+        QTRY_VERIFY_WITH_TIMEOUT(login.isFinished() || secrets->removes > 0, 8000); // given up after five seconds
+        secrets->answerNow(); // and done all the same
+        QCOMPARE(await(login).error().code(), Error::NoCredentials);
+        await(logout);
+        auto next = process();
+        QVERIFY(await(next->manager->load()));
+        QVERIFY(!next->manager->record());
+        QVERIFY(secrets->entries.isEmpty());
+    }
+
     // Whoever has read it there may log out of it before the one who writes it knows that it is written.
     void aLogoutElsewhereWhileALoginIsBeingWrittenWins()
     {
