@@ -155,15 +155,21 @@ void History::login(Application &application)
 void History::logout(Application &application)
 {
     Process *process = application.process;
+    const SessionKey key{ModelTenant::domain(), application.client->configuration().clientId, application.user};
+    const auto tombstone = [this, name = key.fileName() + QStringLiteral(".tombstone")] {
+        for (auto it = m_machine.files.cbegin(); it != m_machine.files.cend(); ++it) {
+            if (it.key().endsWith(name))
+                return it.value();
+        }
+        return QByteArray();
+    };
+    const QByteArray before = tombstone();
     // A login under way in the same process is cancelled by it, and answered before the logout is noted.
     const auto call =
         application.call(m_random.chance(80) ? QStringLiteral("clearCredentials") : QStringLiteral("clearSession"));
-    const SessionKey key{ModelTenant::domain(), application.client->configuration().clientId, application.user};
-    const QString tombstone = key.fileName() + QStringLiteral(".tombstone");
-    const bool isBuried =
-        std::any_of(m_machine.files.keyBegin(), m_machine.files.keyEnd(), [&tombstone](const QString &name) {
-            return name.endsWith(tombstone);
-        });
+    // The disk may have refused it, and one of an earlier logout lie there.
+    const bool isKnown = m_ledger.of(application.user).expected == Truth::SignedOut;
+    const bool isBuried = !tombstone().isEmpty() && (isKnown || tombstone() != before);
     const bool isRestoring = application.client->isLoading();
     if (isRestoring)
         m_ledger.logoutIsLate(application.user, [call, process] { return process->isAlive && !call->isAnswered; });

@@ -42,8 +42,9 @@ bool Ledger::isNewsOfLogout(const Truth &truth, const Process &process) const
 {
     if (!truth.loggedOutAt)
         return false;
-    const bool wasStopped = process.stoppedAt <= *truth.loggedOutAt && *truth.loggedOutAt <= process.continuedAt;
-    return m_machine->time->now() - (wasStopped ? process.continuedAt : *truth.loggedOutAt) <= 1000;
+    const qint64 heardBy = *truth.loggedOutAt + 1000;
+    const bool wasStopped = process.stoppedAt <= heardBy && *truth.loggedOutAt <= process.continuedAt;
+    return m_machine->time->now() <= (wasStopped ? process.continuedAt + 1000 : heardBy);
 }
 
 void Ledger::sessionEnded(const QString &user, EndReason reason, const Process &process)
