@@ -7,8 +7,8 @@ namespace Auth0 {
 struct SessionKey
 {
     QString domain, clientId, account;
-    bool isInFile =
-        false; //!< Storage::InsecureFile, which an application may turn to and away from: a session of its own
+    //! Storage::InsecureFile, which an application may turn to and away from: a session of its own.
+    bool isInFile = false;
 
     //! `{domain}/{clientId}/{account}`, the key in the keychain.
     QString toString() const;
