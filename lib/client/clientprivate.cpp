@@ -181,13 +181,19 @@ WebLogoutRequest Client::Private::logoutRequest(const ClearSessionOptions &optio
     return request;
 }
 
-TokenRequest Client::Private::tokenRequest(const GetCredentialsOptions &options) const
+TokenRequest Client::Private::tokenRequest(std::optional<std::chrono::milliseconds> minTtl) const
 {
     TokenRequest request;
+    request.minTtl = minTtl.value_or(std::chrono::milliseconds(0));
+    request.timeout = configuration.timeout;
+    return request;
+}
+
+TokenRequest Client::Private::tokenRequest(const GetCredentialsOptions &options) const
+{
+    TokenRequest request = tokenRequest(options.minTtl);
     if (options.scope)
         request.scope = Scopes::withOpenId(*options.scope);
-    request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
-    request.timeout = configuration.timeout;
     request.force = options.forceRefresh.value_or(false);
     request.parameters = options.parameters;
     return request;
@@ -195,24 +201,20 @@ TokenRequest Client::Private::tokenRequest(const GetCredentialsOptions &options)
 
 TokenRequest Client::Private::tokenRequest(const GetApiCredentialsOptions &options) const
 {
-    TokenRequest request;
+    TokenRequest request = tokenRequest(options.minTtl);
     request.audience = options.audience.value_or(QString());
     if (options.scope)
         request.scope = Scopes::withOpenId(*options.scope);
-    request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
-    request.timeout = configuration.timeout;
     request.parameters = options.parameters;
     return request;
 }
 
 TokenRequest Client::Private::tokenRequest(const GetAccessTokenOptions &options) const
 {
-    TokenRequest request;
+    TokenRequest request = tokenRequest(options.minTtl);
     request.audience = options.audience.value_or(QString());
     if (options.scope)
         request.scope = Scopes::united(session->loginScope(), *options.scope);
-    request.minTtl = options.minTtl.value_or(std::chrono::milliseconds(0));
-    request.timeout = configuration.timeout;
     request.force = options.refresh.value_or(false);
     return request;
 }
@@ -265,31 +267,21 @@ Async<Credentials> Client::Private::credentialsFor(const TokenRequest &request)
     const auto ask = [this, request] {
         return call<Credentials>([this, request] { return session->getCredentials(request); });
     };
-    return mistake() ? ask()
-                     : m_waiting.join(request, session->state(), ask, [this](const Result<Credentials> &result) {
-                           setError(result.error());
-                       });
+    if (mistake())
+        return ask();
+    return m_waiting.join(
+        {request, session->state()}, ask, [this](const Result<Credentials> &result) { setError(result.error()); });
 }
 
 Async<Credentials> Client::Private::logIn(const WebAuthRequest &request)
 {
-    const bool isJoined = webAuth->isPending(request) && m_loggingIn && !m_loggingIn->isEmpty();
+    // A login that has left the browser and is being stored is nobody's to join.
+    if (!webAuth->isPending(request))
+        m_loggingIn.close();
     const auto login = webAuth->authorize(request);
-    if (isJoined) {
-        m_loggingIn->append(Deferred<Credentials>());
-        return m_loggingIn->last().future();
-    }
-    const auto waiting = std::make_shared<QList<Deferred<Credentials>>>(1);
-    m_loggingIn = waiting;
-    const auto first = waiting->first().future();
-    andThen(login, q, [this](const WebAuthResult &result) {
-        return session->signIn(result);
-    }).then([waiting](const Result<Credentials> &result) {
-        const auto callers = std::exchange(*waiting, {});
-        for (const auto &caller : callers)
-            caller.settle(result);
+    return m_loggingIn.join(request, [this, login] {
+        return andThen(login, q, [this](const WebAuthResult &result) { return session->signIn(result); });
     });
-    return first;
 }
 
 const Credentials *Client::Private::hit(const TokenRequest &request) const

@@ -38,6 +38,8 @@ public:
     TokenRequest tokenRequest(const GetCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetApiCredentialsOptions &options) const;
     TokenRequest tokenRequest(const GetAccessTokenOptions &options) const;
+    //! What every request for a token has.
+    TokenRequest tokenRequest(std::optional<std::chrono::milliseconds> minTtl) const;
     TokenUse tokenUse(const GetDPoPHeadersOptions &options) const;
     Result<QVariantMap> headersFor(const TokenUse &use) const;
     //! The headers when nothing stands in their way; otherwise nothing, and the long way tells why.
@@ -109,8 +111,8 @@ private:
 
     std::unique_ptr<SystemBrowser> m_systemBrowser;
     Login m_idleLogin;
-    Crowd<Credentials> m_waiting; //!< for credentials
-    std::shared_ptr<QList<Deferred<Credentials>>> m_loggingIn; //!< who waits for the last login that was begun
+    Crowd<std::pair<TokenRequest, SessionState>, Credentials> m_waiting; //!< for credentials
+    Crowd<WebAuthRequest, Credentials> m_loggingIn; //!< for the login in the browser
     QHash<quint64, std::function<void()>> m_pending;
     quint64 m_calls = 0;
 };

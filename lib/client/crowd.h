@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/async.h"
-#include "core/enums.h"
-#include "credentials/tokenrequest.h"
+#include <functional>
 
 namespace Auth0 {
 /*!
-    Callers who wait for the same token are answered together: one call is made for all of them, and each has a future
-    of its own and nothing more. What the call ends in, an error too, is for everybody who came while it ran.
+    Callers who wait for the same thing are answered together: one call is made for all of them, and each has a future
+    of its own and nothing more. What the call ends in, an error too, is for everybody who came while it ran. A Key says
+    what is the same.
 */
-template<typename T>
+template<typename Key, typename T>
 class Crowd
 {
 public:
     /*!
-        Waits with those who asked for the same \a request in the same \a state, or makes the \a call. \a another is
-        told of the result for each caller but the first, just before the caller is.
+        Waits with those who asked for the same \a key, or makes the \a call. \a another is told of the result for each
+        caller but the first, just before the caller is.
     */
     template<typename Call>
-    Async<T>
-    join(const TokenRequest &request, SessionState state, Call call, std::function<void(const Result<T> &)> another)
+    Async<T> join(const Key &key, Call call, std::function<void(const Result<T> &)> another = {})
     {
         for (const auto &group : std::as_const(m_groups)) {
-            if (group->state != state || !(group->request == request))
+            if (!(group->key == key))
                 continue;
             group->callers.append(Deferred<T>());
             return group->callers.last().future();
@@ -30,7 +29,7 @@ public:
         const Async<T> first = call();
         if (first.isFinished())
             return first;
-        const auto group = std::make_shared<Group>(Group{request, state, {Deferred<T>()}});
+        const auto group = std::make_shared<Group>(Group{key, {Deferred<T>()}});
         m_groups.append(group);
         const auto future = group->callers.first().future();
         Async<T>(first).then([alive = std::weak_ptr(m_alive), this, group, another](const Result<T> &result) {
@@ -39,7 +38,7 @@ public:
             const QList<Deferred<T>> callers = std::exchange(group->callers, {});
             callers.first().settle(result);
             for (qsizetype i = 1; i < callers.size(); ++i) {
-                if (!alive.expired())
+                if (another && !alive.expired())
                     another(result);
                 callers[i].settle(result);
             }
@@ -53,8 +52,7 @@ public:
 private:
     struct Group
     {
-        TokenRequest request;
-        SessionState state;
+        Key key;
         QList<Deferred<T>> callers;
     };
     QList<std::shared_ptr<Group>> m_groups;
