@@ -38,6 +38,8 @@ LoopbackServer::Verdict judgeLogout(const QUrl &callback)
 class WebAuth::Private
 {
 public:
+    //! Ends what is under way; false when whoever heard of that has made a later call.
+    bool takeTurn();
     BrowserVisit::Plan plan();
     BrowserVisit *startVisit(const BrowserVisit::Plan &plan);
     Async<WebAuthResult> start(const WebAuthRequest &request);
@@ -107,7 +109,8 @@ Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
 {
     if (isPending(request))
         return d->joined();
-    cancel();
+    if (!d->takeTurn())
+        return failed<WebAuthResult>(cancelledError());
     d->pending = request;
     d->since.start();
     const quint64 number = ++d->number;
@@ -163,6 +166,13 @@ void WebAuth::cancel()
         trip->cancel();
     for (const auto &caller : waiting)
         caller.settle(cancelledError());
+}
+
+bool WebAuth::Private::takeTurn()
+{
+    const quint64 mine = number + 1;
+    q->cancel();
+    return number == mine;
 }
 
 BrowserVisit::Plan WebAuth::Private::plan()
@@ -254,7 +264,8 @@ Result<Done> WebAuth::check(const WebLogoutRequest &request) const
 
 Async<Done> WebAuth::logout(const WebLogoutRequest &request)
 {
-    cancel();
+    if (!d->takeTurn())
+        return failed<Done>(cancelledError());
     BrowserVisit::Plan plan = d->plan();
     plan.redirectUrl = request.returnToUrl;
     plan.purpose = BrowserRequest::Logout;

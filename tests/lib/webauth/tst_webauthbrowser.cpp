@@ -105,6 +105,35 @@ private Q_SLOTS:
         QCOMPARE(bench().tenant.tokenRequests().size(), 1);
     }
 
+    // It is the later call, though the one that replaces has not returned yet.
+    void aLoginBegunByWhoeverHearsOfTheReplacedOneIsTheLastOne()
+    {
+        setPolicy(LoginPolicy::Replace);
+        const auto first = bench().start();
+        QList<Async<WebAuthResult>> begunThere;
+        Async<WebAuthResult>(first).then([&](const Result<WebAuthResult> &) {
+            bench().request.scope = QStringLiteral("openid email");
+            begunThere.append(bench().start());
+        });
+        const auto second = bench().start();
+        QCOMPARE(await(second).error().code(), Error::Cancelled);
+        QCOMPARE(begunThere.size(), 1);
+        QCOMPARE(bench().browser.requests.size(), 2);
+        bench().deliverCode();
+        QCOMPARE(await(begunThere.first())->requestedScope, QStringLiteral("openid email"));
+    }
+
+    void aLogoutLeavesTheLoginThatBeganWhenTheFormerOneEnded()
+    {
+        const auto first = bench().start();
+        QList<Async<WebAuthResult>> begunThere;
+        Async<WebAuthResult>(first).then([&](const Result<WebAuthResult> &) { begunThere.append(bench().start()); });
+        QCOMPARE(await(bench().webAuth.logout({})).error().code(), Error::Cancelled);
+        QCOMPARE(begunThere.size(), 1);
+        bench().deliverCode();
+        QVERIFY(await(begunThere.first()));
+    }
+
     void cancelLeavesEverythingFreeAtOnce()
     {
         const auto login = bench().start();
