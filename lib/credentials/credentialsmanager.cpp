@@ -94,9 +94,9 @@ Async<StoredToken> CredentialsManager::tokenInTurn(const TokenRequest &request, 
     return andThen(flushInTurn(), this, [this, request, tokenBefore](Done) -> Async<StoredToken> {
         if (const StoredToken *hit = m_record ? served(request, tokenBefore) : nullptr)
             return ready(*hit); // taken over from another process
-        return andThen(waitOutRetryAfter(), this, [this, asked = stillAsked(request, tokenBefore)](Done) {
-            return refresh(asked);
-        });
+        return andThen(
+            waitOutRetryAfter(request.timeout), this,
+            [this, asked = stillAsked(request, tokenBefore)](Done) { return refresh(asked); });
     });
 }
 
@@ -114,7 +114,7 @@ const StoredToken *CredentialsManager::served(const TokenRequest &request, const
     return RenewalPolicy::serving(*m_record, stillAsked(request, tokenBefore), m_context.clock->now());
 }
 
-Async<Done> CredentialsManager::waitOutRetryAfter()
+Async<Done> CredentialsManager::waitOutRetryAfter(std::optional<std::chrono::milliseconds> timeout)
 {
     const QDateTime now = m_context.clock->now();
     // Another process may have been told.
@@ -126,7 +126,7 @@ Async<Done> CredentialsManager::waitOutRetryAfter()
     const qint64 wait = m_retryTime ? now.msecsTo(m_retryTime->until) : 0;
     if (wait <= 0)
         return ready(Done{});
-    if (wait > m_patience.count())
+    if (wait > timeout.value_or(m_context.http->timeout()).count())
         return failed<Done>(
             Error(
                 Error::TooManyRequests,
@@ -230,7 +230,7 @@ void CredentialsManager::findOutLater(bool atOnce)
 void CredentialsManager::findOut()
 {
     inTurn<StoredToken>([this] {
-        return whenDone(waitOutRetryAfter(), this, [this](const Result<Done> &waited) {
+        return whenDone(waitOutRetryAfter({}), this, [this](const Result<Done> &waited) {
             if (!isInFlight())
                 return failed<StoredToken>(cancelledError());
             if (waited)
@@ -454,8 +454,9 @@ Async<Done> CredentialsManager::forget(EndReason reason)
     const quint64 known = std::max({m_record ? m_record->family : 0, mark ? mark->family : 0, attempted});
     // Nothing names what is behind a lock when its mark is lost. Families are counted from 1: the time is above them
     // all, and later logins count on from there.
-    const bool isNamed = mark || !std::exchange(m_mayHaveMore, false);
+    const bool isNamed = mark || !m_mayHaveMore;
     const quint64 family = isNamed ? known : std::max<quint64>(known, m_context.clock->now().toMSecsSinceEpoch());
+    m_mayHaveMore = false;
     const Result<Done> buried = m_context.store->tombstone.write(family, reason);
     if (!buried)
         qCWarning(lcCredentials) << "the logout could not be noted on disk:" << buried.error().message();

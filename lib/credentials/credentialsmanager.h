@@ -21,8 +21,6 @@ public:
 
     //! Tenant and tolerance count from the next call on.
     void setTenant(const Tenant &tenant, std::chrono::milliseconds leeway);
-    //! A wait for the time that `Retry-After` named that is longer than this rejects instead.
-    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
     const std::optional<SessionRecord> &record() const { return m_record; }
     //! Whether the record in memory is the one in the store.
@@ -83,7 +81,9 @@ private:
     std::chrono::milliseconds lockWait() const;
     //! \a isLocked: under the lock, which the caller has.
     Async<Done> reload(bool isLocked = false);
-    Async<Done> waitOutRetryAfter();
+    //! TooManyRequests when the time that `Retry-After` named is further away than a request may take: \a timeout, or
+    //! the usual one.
+    Async<Done> waitOutRetryAfter(std::optional<std::chrono::milliseconds> timeout);
     TokenRequest stillAsked(const TokenRequest &request, const QString &tokenBefore) const;
     const StoredToken *served(const TokenRequest &request, const QString &tokenBefore) const;
     Async<StoredToken> tokenInTurn(const TokenRequest &request, const QString &tokenBefore);
@@ -128,6 +128,5 @@ private:
     LoginWriter m_login;
     QString m_refusedToken;
     std::optional<RetryTime::Wait> m_retryTime; //!< of the last `Retry-After`
-    std::chrono::milliseconds m_patience{10'000};
 };
 } // namespace Auth0

@@ -56,6 +56,8 @@ void HttpClient::setSettings(const HttpSettings &settings)
     d->settings = settings;
 }
 
+std::chrono::milliseconds HttpClient::timeout() const { return d->settings.timeout; }
+
 Clock *HttpClient::clock() const { return d->clock; }
 
 std::chrono::milliseconds HttpClient::clockOffset() const { return d->serverClock.offset(); }

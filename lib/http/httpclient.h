@@ -83,6 +83,8 @@ public:
     ~HttpClient() override;
 
     void setSettings(const HttpSettings &settings);
+    //! Of a request that names none.
+    std::chrono::milliseconds timeout() const;
     Async<HttpResponse> send(const HttpRequest &request);
     //! How \a url is reached: nothing special with a network manager that was given. Errors of findRoute().
     Async<Route> route(const QUrl &url);

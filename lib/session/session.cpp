@@ -99,7 +99,6 @@ void Session::configure(const SessionSettings &settings)
     m_http->setSettings(settings.http);
     m_keys->setUrl(settings.tenant.endpoint(QStringLiteral(".well-known/jwks.json")));
     m_manager->setTenant(settings.tenant, settings.leeway);
-    m_manager->setPatience(settings.http.timeout);
 }
 
 void Session::setRefreshLeadTime(const QObject *client, std::optional<std::chrono::milliseconds> lead)

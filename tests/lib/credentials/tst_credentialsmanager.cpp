@@ -58,10 +58,10 @@ ScriptedAnswer refusal(int status, const char *error)
     return answer;
 }
 
-ScriptedAnswer busyForAnHour()
+ScriptedAnswer busyFor(int seconds)
 {
     ScriptedAnswer answer = refusal(429, "too_many_requests");
-    answer.headers = {{"Retry-After", "3600"}};
+    answer.headers = {{"Retry-After", QByteArray::number(seconds)}};
     return answer;
 }
 
@@ -960,7 +960,7 @@ private Q_SLOTS:
     void afterRetryAfterNothingIsSentBeforeItsTime()
     {
         auto one = signedIn(-1);
-        tenant->script = {busyForAnHour()};
+        tenant->script = {busyFor(3600)};
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(tenant->posts.size(), 1);
@@ -969,12 +969,29 @@ private Q_SLOTS:
         QCOMPARE(await(one->manager->token({}))->accessToken, QStringLiteral("a2"));
     }
 
+    // Of two clients of one session each waits as long as a request of its own may take.
+    void afterRetryAfterEachCallerHasThePatienceOfItsOwnTimeout()
+    {
+        auto one = signedIn(-1);
+        tenant->script = {busyFor(1)};
+        TokenRequest hasty, patient;
+        hasty.timeout = 200ms;
+        patient.timeout = 5s;
+        QCOMPARE(await(one->manager->token(hasty)).error().code(), Error::TooManyRequests);
+        tenant->script = {tokens("a2", "r2")};
+        QCOMPARE(await(one->manager->token(hasty)).error().code(), Error::TooManyRequests);
+        QCOMPARE(tenant->posts.size(), 1);
+        const auto waiting = one->manager->token(patient);
+        QVERIFY(!waiting.isFinished());
+        QCOMPARE(await(waiting)->accessToken, QStringLiteral("a2"));
+    }
+
     void whatRetryAfterSaidCountsForOtherProcessesAndTheNextStart()
     {
         auto one = signedIn(-1);
         auto other = process();
         QVERIFY(await(other->manager->load()));
-        tenant->script = {busyForAnHour()};
+        tenant->script = {busyFor(3600)};
         QCOMPARE(await(one->manager->token({})).error().code(), Error::TooManyRequests);
         QCOMPARE(await(other->manager->token({})).error().code(), Error::TooManyRequests);
         one.reset();
