@@ -129,7 +129,7 @@ Rectangle {
             Layout.fillWidth: true
             provider: places.provider
             interactive: false
-            detail: places.provider.domain
+            detail: places.provider.domain.replace(/^https?:\/\//, "")
             picture: places.picture
         }
     }
