@@ -60,6 +60,12 @@ Rectangle {
             }
             RowLayout { id: trailingRow; Layout.alignment: Qt.AlignTop; spacing: Theme.s8 }
         }
-        ColumnLayout { id: bodyColumn; Layout.fillWidth: true; Layout.fillHeight: true; spacing: Theme.s12 }
+        ColumnLayout {
+            id: bodyColumn
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumHeight: Number.POSITIVE_INFINITY  // a taller card's title stays at its top
+            spacing: Theme.s12
+        }
     }
 }
