@@ -418,6 +418,8 @@ Async<Done> CredentialsManager::modify(std::function<void(SessionRecord &)> chan
                     return failed<Done>({Error::NoCredentials, QStringLiteral("Nobody is signed in.")});
                 SessionRecord next = *m_record;
                 change(next);
+                if (next == *m_record)
+                    return ready(Done{});
                 ++next.number;
                 return rewrite(next);
             });

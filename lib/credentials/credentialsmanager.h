@@ -39,7 +39,8 @@ public:
     Async<StoredToken> token(const TokenRequest &request);
     //! A login: replaces the session whole. Succeeds even when the store refuses; then the record waits in memory.
     Async<Done> accept(const SessionRecord &record);
-    //! Changes the stored record under the lock, without a refresh. NoCredentials when there is none.
+    //! Changes the stored record under the lock, without a refresh; writes nothing when it comes out the same.
+    //! NoCredentials when there is none.
     Async<Done> modify(std::function<void(SessionRecord &)> change);
     /*!
         Ends the session: memory and tombstone at once, then the record. StoreLocked or StoreUnavailable when the record

@@ -586,6 +586,19 @@ private Q_SLOTS:
         QTRY_VERIFY(await(other->store.lock.acquire(100ms)));
     }
 
+    void aChangeOfNothingIsNotWritten()
+    {
+        auto one = signedIn(60);
+        const QSignalSpy changes(one->manager.get(), &CredentialsManager::recordChanged);
+        const quint64 number = stored().number;
+        QVERIFY(await(one->manager->modify([](SessionRecord &) {})));
+        QCOMPARE(stored().number, number);
+        QCOMPARE(changes.size(), 0);
+        QVERIFY(await(one->manager->modify([](SessionRecord &record) { record.data = {{QStringLiteral("a"), 1}}; })));
+        QCOMPARE(stored().number, number + 1);
+        QCOMPARE(changes.size(), 1);
+    }
+
     void dataOfALoginThatWaitsStaysWhenARenewedOneIsTakenOver()
     {
         auto one = process();
