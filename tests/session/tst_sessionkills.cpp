@@ -35,6 +35,12 @@ QList<int> pointsWithoutAJournal()
     return points;
 }
 
+const KillPoint &clearing()
+{
+    return *std::find_if(
+        killPoints.begin(), killPoints.end(), [](const KillPoint &point) { return point.events == IN_DELETE; });
+}
+
 //! How often each point hit, and in which phase.
 struct Score
 {
@@ -79,6 +85,7 @@ private Q_SLOTS:
     void noneOfASessionThatIsBoundToAKeyEither();
     void withoutTheJournalKillsLoseSessions();
     void whatAnEarlierKillLeftIsNoHit();
+    void aLateWriteOfAnEarlierRefreshIsNoHit();
 
 private:
     //! Kills at these points until \a rounds hit; what cannot be, or nothing.
@@ -168,16 +175,28 @@ void tst_SessionKills::withoutTheJournalKillsLoseSessions()
 // The next writer removes it, and the watcher of the disk sees that a file went.
 void tst_SessionKills::whatAnEarlierKillLeftIsNoHit()
 {
-    const auto cleared = std::find_if(
-        killPoints.begin(), killPoints.end(), [](const KillPoint &point) { return point.events == IN_DELETE; });
     KillBench bench(30);
     QCOMPARE(bench.begin(), QString());
     std::optional<KillBench::Hit> hit;
     for (int attempt = 0; !hit && attempt < 20; ++attempt) {
         QVERIFY(bench.leaveAHalfJournal());
-        hit = bench.kill(*cleared, 0);
+        hit = bench.kill(clearing(), 0);
         QVERIFY(!bench.hasAHalfJournal());
     }
+    QVERIFY(hit);
+    QCOMPARE(nameOf(hit->phase), nameOf(Phase::Cleared));
+    QVERIFY2(!hit->lost, qPrintable(hit->story));
+}
+
+// It clears the journal, too.
+void tst_SessionKills::aLateWriteOfAnEarlierRefreshIsNoHit()
+{
+    KillBench bench(30);
+    QCOMPARE(bench.begin(), QString());
+    QVERIFY(bench.refreshIntoMemory());
+    std::optional<KillBench::Hit> hit;
+    for (int attempt = 0; !hit && attempt < 20; ++attempt)
+        hit = bench.kill(clearing(), 0);
     QVERIFY(hit);
     QCOMPARE(nameOf(hit->phase), nameOf(Phase::Cleared));
     QVERIFY2(!hit->lost, qPrintable(hit->story));
