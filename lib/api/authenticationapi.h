@@ -22,7 +22,7 @@ struct Refresh
 {
     QString refreshToken, audience, scope;
     QVariantMap parameters;
-    std::optional<std::chrono::milliseconds> timeout; //!< nothing: that of \a http
+    std::optional<std::chrono::milliseconds> timeout = {}; //!< nothing: that of \a http
 };
 Async<TokenResponse> refresh(HttpClient *http, const Tenant &tenant, const Refresh &refresh, const Signer &signer = {});
 

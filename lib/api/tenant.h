@@ -9,7 +9,7 @@ struct Tenant
 {
     QUrl baseUrl; //!< `https://{domain}/`, or the loopback URL of a local tenant; it is the issuer too
     QString clientId;
-    QUrl tokenEndpoint; //!< of the application's own proxy; empty: the tenant's `/oauth/token`
+    QUrl tokenEndpoint = {}; //!< of the application's own proxy; empty: the tenant's `/oauth/token`
 
     QString issuer() const { return baseUrl.toString(QUrl::FullyEncoded); }
     QUrl tokenUrl() const { return tokenEndpoint.isEmpty() ? endpoint(QStringLiteral("oauth/token")) : tokenEndpoint; }

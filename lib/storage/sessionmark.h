@@ -20,7 +20,7 @@ public:
         quint64 number = 0; //!< of the record
         quint64 family = 0;
         QString sub, name; //!< who, for listAccounts()
-        QString login; //!< of the record, drawn by lot: no two logins have the same mark
+        QString login = {}; //!< of the record, drawn by lot: no two logins have the same mark
         friend bool operator==(const Content &, const Content &) = default;
     };
 

@@ -824,7 +824,7 @@ private Q_SLOTS:
         (*held)->release();
         auto other = process();
         QVERIFY(await(other->manager->accept(laterRecord())));
-        await(loggedOut);
+        QTRY_VERIFY(loggedOut.isFinished());
         QCOMPARE(stored().refreshToken, QStringLiteral("r9"));
         QVERIFY(!one->store.tombstone.exists());
     }
@@ -1182,7 +1182,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(login.isFinished() || secrets->removes > 0, 8000); // given up after five seconds
         secrets->answerNow(); // and done all the same
         QCOMPARE(await(login).error().code(), Error::NoCredentials);
-        await(logout);
+        QTRY_VERIFY(logout.isFinished());
         auto next = process();
         QVERIFY(await(next->manager->load()));
         QVERIFY(!next->manager->record());

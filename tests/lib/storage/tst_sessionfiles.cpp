@@ -85,9 +85,9 @@ private Q_SLOTS:
     {
         const RetryTime time(m_directory, alice);
         const QString path = m_directory.absoluteFilePath(alice.fileName() + QStringLiteral(".retry"));
-        for (const QByteArray &bytes : {"", "soon", "1800000000000", "1800000000000 soon", "1 2 3"}) {
+        for (const char *bytes : {"", "soon", "1800000000000", "1800000000000 soon", "1 2 3"}) {
             QVERIFY(DurableFile::write(path, bytes));
-            QVERIFY2(!time.read(), bytes.constData());
+            QVERIFY2(!time.read(), bytes);
         }
     }
 
