@@ -64,7 +64,7 @@ Rectangle {
             id: bodyColumn
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.maximumHeight: Number.POSITIVE_INFINITY  // a taller card's title stays at its top
+            Layout.maximumHeight: Infinity  // a taller card's title stays at its top
             spacing: Theme.s12
         }
     }
