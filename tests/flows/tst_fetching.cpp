@@ -39,6 +39,7 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(flow->tenant.reset());
+        flow->moveClock(0);
         flow->user.forgetCookies();
         flow->user.requests.clear();
         flow->account = QString::fromLatin1(QTest::currentTestFunction());
@@ -99,7 +100,8 @@ private Q_SLOTS:
         const NetworkAccess access(client.get(), {flow->tenant.domain()});
         QVERIFY(access.check());
         const std::unique_ptr<QNetworkAccessManager> manager(access.createManager(nullptr));
-        const auto refresh = client->getCredentials(forced());
+        flow->moveClock(86'401); // the access token has ended
+        const auto refresh = client->getCredentials();
         const std::unique_ptr<QNetworkReply> reply(
             manager->get(QNetworkRequest(QUrl(flow->tenant.domain() + u"/api/messages"_qs))));
         const auto credentials = await(refresh);
