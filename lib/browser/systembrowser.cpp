@@ -6,6 +6,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QProcess>
 #include <QtCore/QTimer>
+#include <QtCore/QUrlQuery>
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
@@ -22,6 +23,19 @@ SystemBrowser::DesktopOpener &desktopOpener()
 {
     static SystemBrowser::DesktopOpener opener;
     return opener;
+}
+
+//! What an error may show: the hint of an OIDC logout is an ID token, and the page does without.
+QUrl withoutHint(const QUrl &url)
+{
+    const QString hint = QStringLiteral("id_token_hint");
+    QUrlQuery query(url);
+    if (!query.hasQueryItem(hint))
+        return url;
+    query.removeAllQueryItems(hint);
+    QUrl shown = url;
+    shown.setQuery(query);
+    return shown;
 }
 } // namespace
 
@@ -106,7 +120,7 @@ void SystemBrowser::Private::fail()
             QStringLiteral(
                 "No browser could be started. Set SystemBrowser's program or the environment variable BROWSER, "
                 "or install xdg-utils; the address is in details.url."))
-            .withDetails({{QStringLiteral("url"), url}});
+            .withDetails({{QStringLiteral("url"), withoutHint(url)}});
     if (const auto failing = std::exchange(pending, std::nullopt))
         failing->settle(error);
 }

@@ -11,7 +11,7 @@ namespace Auth0 {
     The user's own browser (RFC 8252). The address goes as one argument to a program, nothing through a shell:
     program() when set, else the desktop's opener when one is installed (setDesktopOpener), else `$BROWSER`, else
    `xdg-open`. A program works when it started and did not end with an error within 5 s; none works: BrowserUnavailable,
-    details()["url"] holds the address.
+    details()["url"] holds the address, without `id_token_hint`.
 */
 class AUTH0_EXPORT SystemBrowser : public QObject, public Browser
 {

@@ -167,6 +167,19 @@ private Q_SLOTS:
         QVERIFY(!result.error().message().contains(QLatin1String("state=")));
     }
 
+    void theErrorDoesNotShowTheIdTokenOfALogout()
+    {
+        qputenv("PATH", m_folder->path().toLocal8Bit());
+        BrowserRequest logout = m_request;
+        logout.url = QUrl(QStringLiteral("https://t.example/oidc/logout?id_token_hint=canary&state=a%20b"));
+        SystemBrowser browser;
+        const auto result = await(browser.open(logout));
+        QCOMPARE(result.error().code(), Error::BrowserUnavailable);
+        QCOMPARE(
+            result.error().details().value(QStringLiteral("url")).toUrl(),
+            QUrl(QStringLiteral("https://t.example/oidc/logout?state=a%20b")));
+    }
+
     void aBrowserThatStaysOutlivesTheLoginAndTheObject()
     {
         const QString program = install(QStringLiteral("xdg-open"), "echo $$ > \"$0.pid\"\nexec /bin/sleep 30");
