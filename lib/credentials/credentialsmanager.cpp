@@ -126,12 +126,13 @@ Async<Done> CredentialsManager::waitOutRetryAfter(std::optional<std::chrono::mil
     const qint64 wait = m_retryTime ? now.msecsTo(m_retryTime->until) : 0;
     if (wait <= 0)
         return ready(Done{});
+    const qint64 seconds = (wait + 999) / 1000;
     if (wait > timeout.value_or(m_context.http->timeout()).count())
-        return failed<Done>(
-            Error(
-                Error::TooManyRequests,
-                QStringLiteral("The tenant asked for no request in the next %1 s.").arg((wait + 999) / 1000))
-                .withServer(429, {}));
+        return failed<Done>(Error(
+                                Error::TooManyRequests,
+                                QStringLiteral("The tenant asked for no request in the next %1 s.").arg(seconds))
+                                .withServer(429, {})
+                                .withDetails({{QStringLiteral("retryAfter"), seconds}}));
     Deferred<Done> waited;
     QTimer::singleShot(wait, this, [waited] { waited.settle(Done{}); });
     return waited.future();
