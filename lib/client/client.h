@@ -23,7 +23,8 @@ namespace Auth0 {
     Every method returns at once; its future finishes on the thread that made the client, with a value or an Error. Call
     `.then()` once on a future. A client that dies ends what is pending in Cancelled. A call before the store has
    answered waits for it. A call from another thread ends in InvalidArgument. A mistake in the configuration ends every
-   call in InvalidConfiguration.
+   call in InvalidConfiguration; unreadable caCertificates end what is sent over https. StoreFailed can end every call
+   that reads or changes the store: the record cannot be read and was set aside, or the keychain did not delete it.
 */
 class AUTH0_EXPORT Client : public QObject
 {
@@ -154,12 +155,13 @@ public:
     //! it finds: a prompt that is not answered within 5 s leaves StoreLocked.
     Async<SessionState> restore();
     //! `/userinfo` (OpenID Connect Core 5.3) as a map with camel-cased keys. InvalidResponse when its `sub` is another
-    //! user's; errors of getCredentials().
+    //! user's; errors of getCredentials(), and the server's refusals.
     Async<QVariantMap> userInfo();
     //! Asks `/userinfo` and updates user(). Errors of userInfo(); StoreLocked, StoreUnavailable: nothing is changed.
     Async<UserProfile> refreshUser();
     //! Revokes the refresh token (RFC 7009) and ends the session; RevokeFailed: it stays. NoCredentials,
-    //! NoRefreshToken; StoreLocked, StoreUnavailable: whether there is one cannot be known.
+    //! NoRefreshToken; StoreLocked, StoreUnavailable: whether there is one cannot be known, or, with the session in
+    //! hand: it is revoked and signed out here, and the record is deleted at unlock.
     Async<Done> revokeRefreshToken();
     //! What calls an API with the session's token. The client owns it. A mistake in the options is each fetch's error.
     Fetcher *createFetcher(const CreateFetcherOptions &options = {});

@@ -38,7 +38,8 @@ public:
         `https://h/api/x`), or absolute. Succeeds with any HTTP status. Ends in OriginNotAllowed (nothing was sent),
         InvalidArgument (url, options, or the options of the fetcher), NetworkFailure, Timeout, InvalidResponse (more
         than 256 MiB), Cancelled, the errors of Client::getAccessToken(), DpopNotConfigured, DpopKeyMissing,
-        DpopKeyMismatch, DpopProofFailed.
+        DpopKeyMismatch, DpopProofFailed, and what a transport or token factory of the application ended in (Unknown
+       where that is no Error).
     */
     Async<FetchResponse> fetch(const QString &url, const FetchOptions &options = {});
     //! Ends the fetches with that tag in Cancelled; without one all of this fetcher.
