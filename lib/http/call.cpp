@@ -111,13 +111,14 @@ void Call::launch(const QNetworkRequest &request)
 void Call::watchProgress(QNetworkReply *reply)
 {
     // Qt does not ask a body that is read once how long it is.
-    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
+    const auto uploaded = [this](qint64 sent) {
         if (sent > 0)
             m_request.progress(m_sent = sent, 0, m_request.body.size());
-    });
-    connect(reply, &QNetworkReply::downloadProgress, this, [this](qint64 received, qint64 total) {
-        m_request.progress(m_sent, received, total);
-    });
+    };
+    const auto downloaded = [this](qint64 received, qint64 total) { m_request.progress(m_sent, received, total); };
+    // Queued: whoever is told may destroy all of this, and a reply must not die inside its own signal.
+    connect(reply, &QNetworkReply::uploadProgress, this, uploaded, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::downloadProgress, this, downloaded, Qt::QueuedConnection);
 }
 
 void Call::answered(const HttpResponse &response, const Route &route, bool first)
