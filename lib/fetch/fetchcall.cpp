@@ -48,25 +48,24 @@ Async<FetchResponse> FetchCall::run()
 
 void FetchCall::start()
 {
-    if (m_showsToken)
-        then(m_presentation.present(m_request.method, m_request.url), [this](const FetchHeaders &proof) {
-            send(proof);
-        });
-    else
-        send({});
+    if (!m_showsToken)
+        return send({});
+    then(
+        [this] { return m_presentation.present(m_request.method, m_request.url); },
+        [this](const FetchHeaders &proof) { send(proof); });
 }
 
 void FetchCall::send(const FetchHeaders &proof)
 {
     FetchRequest request = m_request;
     request.headers += proof;
-    then(transmit(request), [this](const FetchResponse &response) { answered(response); });
+    then([this, request] { return transmit(request); }, [this](const FetchResponse &response) { answered(response); });
 }
 
 Async<FetchResponse> FetchCall::transmit(const FetchRequest &request)
 {
-    if (m_parts.transport)
-        return m_parts.transport(request);
+    if (const auto own = m_parts.transport) // a copy: it may delete this call
+        return own(request);
     return andThen(m_parts.services.send(httpRequest(request)), this, [url = request.url](const HttpResponse &http) {
         return ready(FetchResponse{http.status, http.statusText, url, http.headers, http.body, {}});
     });
@@ -94,12 +93,14 @@ void FetchCall::answered(const FetchResponse &response)
 {
     if (!m_showsToken)
         return handOut(response);
-    then(m_presentation.heed(asHttp(response)), [this, response](const std::optional<FetchHeaders> &again) {
-        if (again)
-            send(*again);
-        else
-            handOut(response);
-    });
+    then(
+        [this, response] { return m_presentation.heed(asHttp(response)); },
+        [this, response](const std::optional<FetchHeaders> &again) {
+            if (again)
+                send(*again);
+            else
+                handOut(response);
+        });
 }
 
 void FetchCall::handOut(const FetchResponse &response)

@@ -40,11 +40,16 @@ private:
     void answered(const FetchResponse &response);
     void handOut(const FetchResponse &response);
 
-    //! Runs \a next with the value, unless this call has ended; an error ends it.
-    template<typename T, typename F>
-    void then(const Async<T> &source, F next)
+    //! Runs \a next with the value of source(), unless this call has ended; an error ends it.
+    template<typename Source, typename F>
+    void then(Source source, F next)
     {
-        whenDone(source, this, [this, next](const Result<T> &result) {
+        using T = typename AsyncValue<std::invoke_result_t<Source>>::type;
+        const QPointer<FetchCall> alive(this); // what the application is asked there may delete it
+        const auto running = source();
+        if (!alive)
+            return;
+        whenDone(running, this, [this, next](const Result<T> &result) {
             if (m_result.isSettled())
                 return ready(Done{});
             if (result)

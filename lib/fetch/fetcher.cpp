@@ -25,7 +25,9 @@ Fetcher::Fetcher(const CreateFetcherOptions &options, const FetcherServices &ser
 {
     d->services = services;
     d->tokens = std::make_unique<TokenSupply>([this](const AccessTokenRequest &request) {
-        return d->options.getAccessToken ? d->options.getAccessToken(request) : d->services.token(request);
+        // Copies: both may end in the application's code, which may set other options or delete this fetcher.
+        const auto source = d->options.getAccessToken ? d->options.getAccessToken : d->services.token;
+        return source(request);
     });
     setOptions(options);
 }

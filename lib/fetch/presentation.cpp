@@ -23,7 +23,11 @@ Async<FetchHeaders> Presentation::present(const QByteArray &method, const QUrl &
     m_isProvedAgain = false;
     if (m_signer)
         return QtFuture::makeReadyFuture(sign());
-    return andThen(m_tokens->get(m_terms.wanted), this, [this](const AccessToken &token) {
+    const QPointer<Presentation> alive(this); // whoever gives the token may delete it
+    const auto token = m_tokens->get(m_terms.wanted);
+    if (!alive)
+        return failed<FetchHeaders>(cancelledError());
+    return andThen(token, this, [this](const AccessToken &token) {
         use(token);
         return QtFuture::makeReadyFuture(sign());
     });
@@ -59,14 +63,17 @@ Async<Again> Presentation::heed(const HttpResponse &response)
     if (!isRefused || std::exchange(m_isRenewed, true))
         return ready(Again());
     qCInfo(lcFetch).noquote() << m_url.host() << "refused the access token: it is refreshed once";
-    return whenDone(
-        m_tokens->renewed(m_terms.wanted, m_token.token), this, [this, signedAgain](const Result<AccessToken> &token) {
-            if (token) {
-                use(*token);
-                return signedAgain();
-            }
-            // A session that cannot be refreshed has nothing better: the API's answer stands.
-            return token.error().code() == Error::NoRefreshToken ? ready(Again()) : failed<Again>(token.error());
-        });
+    const QPointer<Presentation> alive(this); // whoever gives the token may delete it
+    const auto renewed = m_tokens->renewed(m_terms.wanted, m_token.token);
+    if (!alive)
+        return failed<Again>(cancelledError());
+    return whenDone(renewed, this, [this, signedAgain](const Result<AccessToken> &token) {
+        if (token) {
+            use(*token);
+            return signedAgain();
+        }
+        // A session that cannot be refreshed has nothing better: the API's answer stands.
+        return token.error().code() == Error::NoRefreshToken ? ready(Again()) : failed<Again>(token.error());
+    });
 }
 } // namespace Auth0

@@ -17,7 +17,8 @@ TokenDesk::~TokenDesk()
     m_mailbox->close();
     const auto requests = std::exchange(m_requests, {});
     for (const Request &request : requests) {
-        request.cancel();
+        if (request.cancel)
+            request.cancel();
         delete request.presentation;
     }
 }
@@ -30,14 +31,16 @@ quint64 TokenDesk::newNumber()
 
 void TokenDesk::present(quint64 number, const QByteArray &method, const QUrl &url, const Presented &answer)
 {
-    Request &request = m_requests[number];
-    if (!request.presentation)
-        request.presentation = new Presentation(&m_tokens, m_services, {}, this);
-    const auto presented = request.presentation->present(method, url);
-    const auto permitted = whenDone(presented, request.presentation, [this, url](const Result<FetchHeaders> &headers) {
-        return permit(headers, url);
-    });
-    answerOnce<Permit>(request, permitted, answer);
+    Presentation *&presentation = m_requests[number].presentation;
+    if (!presentation)
+        presentation = new Presentation(&m_tokens, m_services, {}, this);
+    const QPointer<Presentation> alive(presentation); // whoever hears why there is no token may delete this desk
+    const auto presented = presentation->present(method, url);
+    if (!alive)
+        return answer(cancelledError());
+    const auto permitted =
+        whenDone(presented, alive, [this, url](const Result<FetchHeaders> &headers) { return permit(headers, url); });
+    answerOnce<Permit>(m_requests[number], permitted, answer);
 }
 
 Async<TokenDesk::Permit> TokenDesk::permit(const Result<FetchHeaders> &headers, const QUrl &url)
@@ -55,7 +58,11 @@ void TokenDesk::heed(quint64 number, const HttpResponse &response, const Judged 
     const auto request = m_requests.find(number);
     if (request == m_requests.end())
         return answer(std::optional<FetchHeaders>());
-    answerOnce<std::optional<FetchHeaders>>(*request, request->presentation->heed(response), answer);
+    const QPointer<Presentation> alive(request->presentation); // as above
+    const auto again = alive->heed(response);
+    if (!alive)
+        return answer(cancelledError());
+    answerOnce<std::optional<FetchHeaders>>(m_requests[number], again, answer);
 }
 
 void TokenDesk::forget(quint64 number) { delete m_requests.take(number).presentation; }

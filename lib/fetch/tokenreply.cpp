@@ -276,7 +276,10 @@ bool TokenReply::follow()
     dropInner();
     m_request.setUrl(next.url);
     setUrl(next.url);
+    const QPointer<TokenReply> alive(this);
     Q_EMIT redirected(next.url);
+    if (!alive || isFinished()) // aborted by whoever heard of it
+        return true;
     m_showsToken = sameOrigin;
     if (sameOrigin) {
         askForToken();

@@ -32,7 +32,11 @@ Async<AccessToken> TokenSupply::renewed(const AccessTokenRequest &request, const
     renewal.token.reset();
     AccessTokenRequest forced = request;
     forced.refresh = true;
-    whenDone(m_source(forced), this, [this, name](const Result<AccessToken> &result) {
+    const QPointer<TokenSupply> alive(this); // the source may be the application's, and delete it
+    const auto token = m_source(forced);
+    if (!alive)
+        return caller.future();
+    whenDone(token, this, [this, name](const Result<AccessToken> &result) {
         settle(name, result);
         return ready(Done{});
     });

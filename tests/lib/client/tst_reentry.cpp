@@ -22,6 +22,13 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void whoeverWatchesAFetchMayDeleteTheClient();
+    void aTransportMayDeleteItsFetcher();
+    void aTokenFactoryMayDeleteItsFetcher();
+    void aTokenFactoryMayBeReplacedByItself();
+    void whoeverHearsOfAnErrorMayDeleteTheFetcher_data();
+    void whoeverHearsOfAnErrorMayDeleteTheFetcher();
+    void whoeverHearsOfAnErrorMayDeleteTheNetworkAccess();
+    void aRequestAbortedAtItsRedirectGoesNoFurther();
 
 private:
     std::unique_ptr<Client> start()
@@ -101,6 +108,117 @@ void tst_Reentry::whoeverWatchesAFetchMayDeleteTheClient()
     QTRY_VERIFY(!client);
     QTRY_VERIFY(ended.isFinished());
     QCOMPARE(ended.result().error().code(), Error::Cancelled);
+}
+
+void tst_Reentry::aTransportMayDeleteItsFetcher()
+{
+    const auto client = start();
+    QVERIFY(logIn(client.get()));
+    CreateFetcherOptions options;
+    options.baseUrl = QStringLiteral("https://api.example.com");
+    QPointer<Fetcher> fetcher;
+    options.fetch = [&fetcher](const FetchRequest &) {
+        delete fetcher;
+        return ready(FetchResponse());
+    };
+    fetcher = client->createFetcher(options);
+    QCOMPARE(await(fetcher->fetch(QStringLiteral("x"))).error().code(), Error::Cancelled);
+    QVERIFY(!fetcher);
+}
+
+void tst_Reentry::aTokenFactoryMayDeleteItsFetcher()
+{
+    const auto client = start();
+    CreateFetcherOptions options;
+    options.baseUrl = QStringLiteral("https://api.example.com");
+    QPointer<Fetcher> fetcher;
+    options.getAccessToken = [&fetcher](const AccessTokenRequest &) {
+        delete fetcher;
+        return ready(AccessToken());
+    };
+    fetcher = client->createFetcher(options);
+    QCOMPARE(await(fetcher->fetch(QStringLiteral("x"))).error().code(), Error::Cancelled);
+    QVERIFY(!fetcher);
+}
+
+void tst_Reentry::aTokenFactoryMayBeReplacedByItself()
+{
+    const auto client = start();
+    CreateFetcherOptions options;
+    options.baseUrl = QStringLiteral("https://api.example.com");
+    Fetcher *fetcher = nullptr;
+    const QString name = QStringLiteral("a-token-that-the-factory-holds-%1").arg(1);
+    options.getAccessToken = [&fetcher, name](const AccessTokenRequest &) {
+        fetcher->setOptions({});
+        AccessToken token;
+        token.token = name + name;
+        return ready(token);
+    };
+    options.fetch = [](const FetchRequest &) { return ready(FetchResponse()); };
+    fetcher = client->createFetcher(options);
+    const auto answer = await(fetcher->fetch(QStringLiteral("x")));
+    QVERIFY2(answer, qPrintable(answer.error().toString()));
+}
+
+void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheFetcher_data()
+{
+    QTest::addColumn<bool>("isWhole");
+    QTest::newRow("the fetcher") << false;
+    QTest::newRow("the client") << true;
+}
+
+void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheFetcher()
+{
+    QFETCH(const bool, isWhole);
+    auto client = start();
+    QTRY_VERIFY(!client->isLoading());
+    CreateFetcherOptions options;
+    options.baseUrl = QStringLiteral("https://api.example.com");
+    const QPointer<Fetcher> fetcher = client->createFetcher(options);
+    connect(client.get(), &Client::errorOccurred, this, [&] {
+        if (isWhole)
+            client.reset();
+        else
+            delete fetcher;
+    });
+    const auto ended = fetcher->fetch(QStringLiteral("x"));
+    QTRY_VERIFY(!fetcher);
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
+}
+
+void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheNetworkAccess()
+{
+    RawServer api;
+    auto client = start();
+    auto access = std::make_unique<NetworkAccess>(client.get(), QStringList{api.url({}).toString()});
+    const std::unique_ptr<QNetworkAccessManager> manager(access->createManager(nullptr));
+    connect(client.get(), &Client::errorOccurred, this, [&] {
+        access.reset();
+        client.reset();
+    });
+    const std::unique_ptr<QNetworkReply> reply(manager->get(QNetworkRequest(api.url(QStringLiteral("/x")))));
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(!client);
+    QCOMPARE(reply->error(), QNetworkReply::OperationCanceledError);
+    QVERIFY(api.requests.isEmpty());
+}
+
+void tst_Reentry::aRequestAbortedAtItsRedirectGoesNoFurther()
+{
+    RawServer api, other;
+    api.respond = [&](QTcpSocket *socket, const RawRequest &) {
+        RawServer::answer(socket, 302, {}, "Location: " + other.url(QStringLiteral("/y")).toEncoded() + "\r\n");
+    };
+    const auto client = start();
+    QVERIFY(logIn(client.get()));
+    const NetworkAccess access(client.get(), {api.url({}).toString()});
+    const std::unique_ptr<QNetworkAccessManager> manager(access.createManager(nullptr));
+    const std::unique_ptr<QNetworkReply> reply(manager->get(QNetworkRequest(api.url(QStringLiteral("/x")))));
+    connect(reply.get(), &QNetworkReply::redirected, reply.get(), &QNetworkReply::abort);
+    QTRY_VERIFY(reply->isFinished());
+    QTest::qWait(100);
+    QCOMPARE(api.requests.size(), 1);
+    QCOMPARE(other.requests.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Reentry)
