@@ -40,6 +40,9 @@ public:
     }
 
     bool isIdle() const { return !m_busy && m_waiting.isEmpty(); }
+    //! Whether it begins operations right now: whoever asked for one still stands on the stack, and so does whoever is
+    //! answered.
+    bool isStarting() const { return m_starting; }
 
 private:
     // A loop, not a recursion: operations that are ready at once would pile up on the stack.

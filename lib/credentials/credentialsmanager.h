@@ -26,6 +26,9 @@ public:
     //! Whether the record in memory is the one in the store.
     bool isPersistent() const { return m_record && m_context.store && m_standing == Standing::Stored; }
 
+    //! Whether somebody who called it has not got his future yet, while others are answered already.
+    bool isStarting() const { return m_queue.isStarting(); }
+
     //! Reads the store and takes over what it holds; Done when it answered, be there a session or not.
     Async<Done> load();
     /*!

@@ -63,8 +63,9 @@ public:
     DpopProver *prover() const { return m_prover.get(); }
     //! Why there is no session to speak of: StoreLocked, StoreUnavailable, SessionExpired or NoCredentials.
     Error signedOutError() const;
-    //! Whether one of its signals is being delivered.
-    bool isTelling() const { return m_telling > 0; }
+    //! Whether whoever runs now was called by it, and it goes on when they return: a signal, or an answer that came
+    //! while somebody still asks.
+    bool isOnStack() const { return m_telling > 0 || m_manager->isStarting(); }
 
     //! Done as soon as the store has answered for the first time.
     Async<Done> restored();

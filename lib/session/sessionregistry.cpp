@@ -6,10 +6,10 @@ namespace Auth0::SessionRegistry {
 std::shared_ptr<Session> sessionFor(const SessionParts &parts)
 {
     const auto make = [&parts] {
-        // Its last client may let go inside one of the session's own signals. Otherwise it dies at once, while the
-        // services it was given are still there.
+        // Its last client may let go inside one of the session's own signals or calls. Otherwise it dies at once, while
+        // the services it was given are still there.
         return std::shared_ptr<Session>(new Session(parts), [](Session *session) {
-            session->isTelling() ? session->deleteLater() : delete session;
+            session->isOnStack() ? session->deleteLater() : delete session;
         });
     };
     if (parts.network || parts.secrets || parts.clock)

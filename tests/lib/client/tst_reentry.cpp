@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aTransportMayDeleteItsFetcher();
     void aTokenFactoryMayDeleteItsFetcher();
     void aTokenFactoryMayBeReplacedByItself();
+    void whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher_data();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher();
     void whoeverHearsOfAnErrorMayDeleteTheNetworkAccess();
@@ -158,6 +159,24 @@ void tst_Reentry::aTokenFactoryMayBeReplacedByItself()
     fetcher = client->createFetcher(options);
     const auto answer = await(fetcher->fetch(QStringLiteral("x")));
     QVERIFY2(answer, qPrintable(answer.error().toString()));
+}
+
+void tst_Reentry::whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient()
+{
+    auto client = start();
+    QTRY_VERIFY(!client->isLoading());
+    UpdateSessionOptions data;
+    data.data = QVariantMap{{QStringLiteral("n"), 1}};
+    bool isAsked = false;
+    connect(client.get(), &Client::credentialsChanged, this, [&] {
+        if (!std::exchange(isAsked, true))
+            client->updateSession(data).then([&](const Result<Done> &) { client.reset(); });
+    });
+    Credentials saved;
+    saved.accessToken = QStringLiteral("saved");
+    const auto ended = client->saveCredentials(saved);
+    QVERIFY(!client);
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
 }
 
 void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheFetcher_data()
