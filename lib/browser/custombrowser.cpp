@@ -54,10 +54,13 @@ void CustomBrowser::fail(const QString &message) { end(Error(Error::BrowserUnava
 
 Async<QUrl> CustomBrowser::open(const BrowserRequest &request)
 {
-    if (const auto shown = std::exchange(d->pending, std::nullopt))
+    const Deferred<QUrl> pending;
+    const auto shown = std::exchange(d->pending, pending);
+    if (shown)
         shown->settle(cancelledError());
-    const Deferred<QUrl> pending = d->pending.emplace();
-    Q_EMIT openRequested(request.url, request.callbackUrl);
+    // Whoever was shown before may have asked anew, or deleted this browser.
+    if (!pending.isSettled())
+        Q_EMIT openRequested(request.url, request.callbackUrl);
     return pending.future();
 }
 

@@ -94,15 +94,19 @@ void SystemBrowser::setDesktopOpener(DesktopOpener opener) { desktopOpener() = s
 
 Async<QUrl> SystemBrowser::open(const BrowserRequest &request)
 {
-    cancel();
+    ++d->attempt;
     d->url = request.url;
-    d->pending.emplace();
-    const auto future = d->pending->future();
+    const Deferred<QUrl> pending;
+    const auto shown = std::exchange(d->pending, pending);
+    if (shown)
+        shown->settle(cancelledError());
+    if (pending.isSettled()) // whoever was shown before has asked anew, or deleted this browser
+        return pending.future();
     if (!d->program.isEmpty())
         d->tryNext({BrowserProgram::withUrl(d->program, d->arguments, request.url)});
-    else if (!desktopOpener() || !desktopOpener()(request.url))
+    else if (!(desktopOpener() && desktopOpener()(request.url)) && !pending.isSettled())
         d->tryNext(BrowserProgram::ofSystem(request.url));
-    return future;
+    return pending.future();
 }
 
 void SystemBrowser::cancel()

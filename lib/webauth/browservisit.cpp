@@ -103,11 +103,17 @@ void BrowserVisit::open()
     request.purpose = m_plan.purpose;
     m_opened = m_plan.clock->now();
     const quint64 number = ++m_opens;
+    m_isShown = true;
     qCInfo(lcBrowser) << storyOf(m_plan.purpose) << "browser opened, callback on port" << m_callback.port();
+    const QPointer<BrowserVisit> alive(this); // the browser may be the application's, and delete all this
     const auto opened = m_plan.browser->open(request).onCanceled([] { return Result<QUrl>(cancelledError()); });
+    if (!alive)
+        return;
     whenDone(opened, this, [this, number](const Result<QUrl> &result) {
-        if (number == m_opens) // opened again, the first page says no more
+        if (number == m_opens) { // opened again, the first page says no more
+            m_isShown = false;
             finish(addressed(result));
+        }
         return ready(Done{});
     });
 }
@@ -146,9 +152,9 @@ void BrowserVisit::cancel(const Error &error) { finish(error); }
 
 void BrowserVisit::retire()
 {
-    cancel();
-    m_plan.server->setJudge({});
     deleteLater();
+    m_plan.server->setJudge({});
+    cancel(); // last: the browser it ends may be the application's
 }
 
 void BrowserVisit::finish(const Result<QUrl> &result)
@@ -162,7 +168,8 @@ void BrowserVisit::finish(const Result<QUrl> &result)
     else
         m_plan.server->close();
     const Deferred<QUrl> settled = m_result;
-    m_plan.browser->cancel();
+    if (std::exchange(m_isShown, false)) // otherwise it may show somebody else's page by now, or be gone
+        m_plan.browser->cancel();
     settled.settle(result);
 }
 } // namespace Auth0

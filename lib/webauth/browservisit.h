@@ -64,6 +64,7 @@ private:
     QDateTime m_opened;
     QUrl m_page, m_callback;
     quint64 m_opens = 0;
+    bool m_isShown = false; //!< the browser has not ended by itself
     Deferred<QUrl> m_result;
 };
 } // namespace Auth0

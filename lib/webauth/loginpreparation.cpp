@@ -22,8 +22,11 @@ void LoginPreparation::learn(const Result<ServerMetadata> &fetched)
 {
     const Error::Code code = fetched.error().code();
     if (code == Error::InvalidIssuer || code == Error::InvalidResponse) {
+        const QPointer<BrowserVisit> visit(m_visit); // whoever waits may delete it, and this object with it
         m_metadata.settle(fetched.error());
-        return m_visit->cancel(fetched.error());
+        if (visit)
+            visit->cancel(fetched.error());
+        return;
     }
     if (!fetched)
         qCInfo(lcWebAuth).noquote() << "login: metadata could not be fetched:" << fetched.error().message();

@@ -21,8 +21,10 @@ public:
     void finish(const Error &error);
 
 private:
-    void enter(LoginState state);
-    void showUrl(const QUrl &url);
+    //! Nobody waits for the browser any more: no address, no seconds.
+    void leave(LoginState state);
+    void show(LoginState state, const QUrl &url);
+    int secondsLeft() const;
     void count();
 
     Login m_login;

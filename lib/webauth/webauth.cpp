@@ -38,9 +38,12 @@ LoopbackServer::Verdict judgeLogout(const QUrl &callback)
 class WebAuth::Private
 {
 public:
-    //! Ends what is under way; false when whoever heard of that has made a later call.
+    //! Ends what is under way; false when whoever heard of that has made a later call, or deleted all this.
     bool takeTurn();
+    //! Whether what is under way now has ended; to be asked where an application may have done so.
+    std::function<bool()> ending() const;
     BrowserVisit::Plan plan();
+    //! Null when whoever heard of the end of the one before has made a later call.
     BrowserVisit *startVisit(const BrowserVisit::Plan &plan);
     Async<WebAuthResult> start(const WebAuthRequest &request);
     Result<QUrl> pageFor(const WebAuthRequest &request, BrowserVisit *trip, AuthorizeTransaction &transaction) const;
@@ -116,7 +119,11 @@ Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
     const quint64 number = ++d->number;
     d->callers.append(Deferred<WebAuthResult>());
     const auto caller = d->callers.last().future();
-    whenDone(d->start(request), this, [this, number](const Result<WebAuthResult> &result) {
+    const QPointer<WebAuth> alive(this);
+    const auto running = d->start(request);
+    if (!alive)
+        return caller;
+    whenDone(running, this, [this, number](const Result<WebAuthResult> &result) {
         if (number == d->number)
             d->answer(result);
         return ready(Done{});
@@ -126,10 +133,12 @@ Async<WebAuthResult> WebAuth::authorize(const WebAuthRequest &request)
 
 Async<WebAuthResult> WebAuth::Private::joined()
 {
+    callers.append(Deferred<WebAuthResult>());
+    const auto caller = callers.last().future();
+    // The browser may end the login, and answers this caller with the others then.
     if (visit && visit->sinceOpened() > reopenPause)
         visit->reopen();
-    callers.append(Deferred<WebAuthResult>());
-    return callers.last().future();
+    return caller;
 }
 
 void WebAuth::Private::answer(const Result<WebAuthResult> &result)
@@ -171,8 +180,14 @@ void WebAuth::cancel()
 bool WebAuth::Private::takeTurn()
 {
     const quint64 mine = number + 1;
+    const QPointer<WebAuth> alive(q);
     q->cancel();
-    return number == mine;
+    return alive && number == mine;
+}
+
+std::function<bool()> WebAuth::Private::ending() const
+{
+    return [this, alive = QPointer<WebAuth>(q), mine = number] { return !alive || mine != number; };
 }
 
 BrowserVisit::Plan WebAuth::Private::plan()
@@ -189,21 +204,34 @@ BrowserVisit::Plan WebAuth::Private::plan()
 BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 {
     // One whose last page may still be on its way to the browser leaves its port to this one.
-    const auto old = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
-    for (BrowserVisit *trip : old)
-        trip->retire();
+    const auto isOver = ending();
+    QList<QPointer<BrowserVisit>> old;
+    const auto found = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
+    for (BrowserVisit *trip : found)
+        old.append(trip);
+    for (const QPointer<BrowserVisit> &trip : std::as_const(old)) {
+        if (trip)
+            trip->retire();
+    }
+    if (isOver())
+        return nullptr;
     visit = new BrowserVisit(plan, q);
     return visit;
 }
 
 Async<WebAuthResult> WebAuth::Private::start(const WebAuthRequest &request)
 {
+    const auto isOver = ending();
     progress.prepare();
+    if (isOver())
+        return failed<WebAuthResult>(cancelledError());
     BrowserVisit::Plan plan = this->plan();
     plan.redirectUrl = request.redirectUrl;
     plan.ephemeral = request.ephemeralSession;
     plan.timeout = request.timeout;
     BrowserVisit *trip = startVisit(plan);
+    if (!trip)
+        return failed<WebAuthResult>(cancelledError());
     AuthorizeTransaction transaction;
     const auto page = pageFor(request, trip, transaction);
     if (!page) {
@@ -212,12 +240,16 @@ Async<WebAuthResult> WebAuth::Private::start(const WebAuthRequest &request)
     }
     const auto *preparation = new LoginPreparation(http, keys, settings.tenant, trip);
     progress.waitForBrowser(*page, request.timeout);
+    if (isOver())
+        return failed<WebAuthResult>(cancelledError());
     const auto callback = trip->wait(*page, judgeFor(transaction, preparation));
-    return andThen(callback, trip, [this, request, transaction, preparation, mine = number](const QUrl &callback) {
-        const auto ours = [this, request, transaction, callback, mine](const ServerMetadata &metadata) {
+    if (isOver())
+        return failed<WebAuthResult>(cancelledError());
+    return andThen(callback, trip, [this, request, transaction, preparation, isOver](const QUrl &callback) {
+        const auto ours = [this, request, transaction, callback, isOver](const ServerMetadata &metadata) {
             // Given up meanwhile: the code is not spent.
-            return mine == number ? exchange(request, transaction, callback, metadata)
-                                  : failed<WebAuthResult>(cancelledError());
+            return isOver() ? failed<WebAuthResult>(cancelledError())
+                            : exchange(request, transaction, callback, metadata);
         };
         return andThen(preparation->metadata(), q, ours);
     });
@@ -250,7 +282,10 @@ Async<WebAuthResult> WebAuth::Private::exchange(
     const auto code = AuthorizeResponse::codeFrom(callback, transaction, metadata.issInAuthorizationResponse);
     if (!code)
         return failed<WebAuthResult>(code.error());
+    const auto isOver = ending();
     progress.exchange();
+    if (isOver())
+        return failed<WebAuthResult>(cancelledError());
     return exchangeCode({http, keys, settings}, q, request, transaction, *code);
 }
 
@@ -271,13 +306,19 @@ Async<Done> WebAuth::logout(const WebLogoutRequest &request)
     plan.purpose = BrowserRequest::Logout;
     plan.timeout = logoutTimeout;
     BrowserVisit *trip = d->startVisit(plan);
+    if (!trip)
+        return failed<Done>(cancelledError());
     const auto returnTo = trip->bind();
     const auto page = returnTo ? logoutUrl(request, *returnTo, d->endSession, d->settings) : returnTo;
     if (!page) {
         trip->retire();
         return failed<Done>(page.error());
     }
-    return andThen(trip->wait(*page, judgeLogout), this, [](const QUrl &) {
+    const QPointer<WebAuth> alive(this);
+    const auto callback = trip->wait(*page, judgeLogout);
+    if (!alive)
+        return failed<Done>(cancelledError());
+    return andThen(callback, this, [](const QUrl &) {
         qCInfo(lcWebAuth) << "logout: done";
         return ready(Done{});
     });

@@ -21,10 +21,17 @@ class tst_Reentry : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void aLoginEndedWhileItIsPreparedOpensNoBrowser_data();
+    void aLoginEndedWhileItIsPreparedOpensNoBrowser();
+    void aLoginBegunByWhoeverWatchesAnotherIsTheLastOne_data();
+    void aLoginBegunByWhoeverWatchesAnotherIsTheLastOne();
     void whoeverWatchesAFetchMayDeleteTheClient();
     void aTransportMayDeleteItsFetcher();
     void aTokenFactoryMayDeleteItsFetcher();
     void aTokenFactoryMayBeReplacedByItself();
+    void aSharedBrowserServesTheLastWhoAsked();
+    void aLoginThatIsJoinedWhileItEndsEndsForBoth();
+    void whoeverHearsOfAForeignIssuerMayDeleteTheClient();
     void whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher_data();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher();
@@ -93,6 +100,81 @@ void tst_Reentry::cleanup()
     m_tenant.reset();
 }
 
+void tst_Reentry::aLoginEndedWhileItIsPreparedOpensNoBrowser_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::newRow("preparing") << 0;
+    QTest::newRow("the address is shown") << 1;
+    QTest::newRow("seconds are counted") << 2;
+    QTest::newRow("waiting for the browser") << 3;
+}
+
+void tst_Reentry::aLoginEndedWhileItIsPreparedOpensNoBrowser()
+{
+    QFETCH(const int, step);
+    const auto client = start();
+    bool isEnded = false;
+    const auto end = [&] {
+        if (!std::exchange(isEnded, true))
+            client->cancelWebAuth();
+    };
+    const Login *login = client->login();
+    if (step == 1)
+        connect(login, &Login::urlChanged, this, end);
+    else if (step == 2)
+        connect(login, &Login::secondsLeftChanged, this, end);
+    else
+        connect(login, &Login::stateChanged, this, [&] {
+            if (login->state() == (step == 0 ? LoginState::Preparing : LoginState::WaitingForBrowser))
+                end();
+        });
+    const auto ended = client->authorize();
+    QVERIFY(isEnded);
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
+    QVERIFY(m_browser->requests.isEmpty());
+    QCOMPARE(login->state(), LoginState::Cancelled);
+    QCOMPARE(login->secondsLeft(), 0);
+    QVERIFY(login->url().isEmpty());
+    QVERIFY(logIn(client.get()));
+}
+
+void tst_Reentry::aLoginBegunByWhoeverWatchesAnotherIsTheLastOne_data()
+{
+    aLoginEndedWhileItIsPreparedOpensNoBrowser_data();
+}
+
+void tst_Reentry::aLoginBegunByWhoeverWatchesAnotherIsTheLastOne()
+{
+    QFETCH(const int, step);
+    const auto client = start();
+    std::optional<Async<Credentials>> second;
+    bool isBegun = false;
+    const auto begin = [&] {
+        if (!std::exchange(isBegun, true))
+            second = client->authorize(other());
+    };
+    const Login *login = client->login();
+    if (step == 1)
+        connect(login, &Login::urlChanged, this, begin);
+    else if (step == 2)
+        connect(login, &Login::secondsLeftChanged, this, begin);
+    else
+        connect(login, &Login::stateChanged, this, [&] {
+            if (login->state() == (step == 0 ? LoginState::Preparing : LoginState::WaitingForBrowser))
+                begin();
+        });
+    const auto first = client->authorize();
+    QVERIFY(second);
+    QCOMPARE(await(first).error().code(), Error::Cancelled);
+    QVERIFY(!second->isFinished());
+    QCOMPARE(login->state(), LoginState::WaitingForBrowser);
+    QCOMPARE(m_browser->requests.size(), 1);
+    QCOMPARE(m_browser->asked("scope"), QStringLiteral("openid email"));
+    comeBack();
+    QVERIFY(await(*second));
+    QCOMPARE(login->state(), LoginState::Done);
+}
+
 void tst_Reentry::whoeverWatchesAFetchMayDeleteTheClient()
 {
     RawServer api;
@@ -159,6 +241,53 @@ void tst_Reentry::aTokenFactoryMayBeReplacedByItself()
     fetcher = client->createFetcher(options);
     const auto answer = await(fetcher->fetch(QStringLiteral("x")));
     QVERIFY2(answer, qPrintable(answer.error().toString()));
+}
+
+void tst_Reentry::aSharedBrowserServesTheLastWhoAsked()
+{
+    CustomBrowser browser;
+    browser.setListen(false);
+    const auto make = [&](const QString &account) {
+        return std::make_unique<Client>(ofAccount(account), Services{nullptr, &m_store, &browser, &m_clock});
+    };
+    const auto first = make(QStringLiteral("1")), second = make(QStringLiteral("2"));
+    std::optional<Async<Credentials>> again;
+    first->authorize().then([&](const Result<Credentials> &) { again = first->authorize(other()); });
+    const auto replaced = second->authorize();
+    QVERIFY(again);
+    QCOMPARE(await(replaced).error().code(), Error::Cancelled);
+    QVERIFY(!again->isFinished());
+    browser.fail(QStringLiteral("none"));
+    QCOMPARE(await(*again).error().code(), Error::BrowserUnavailable);
+}
+
+void tst_Reentry::aLoginThatIsJoinedWhileItEndsEndsForBoth()
+{
+    const auto client = start();
+    const auto first = client->authorize();
+    m_clock.offset += 5;
+    m_browser->onOpen = [&](const BrowserRequest &) { client->cancelWebAuth(); };
+    const auto second = client->authorize();
+    QCOMPARE(m_browser->requests.size(), 2);
+    QCOMPARE(await(first).error().code(), Error::Cancelled);
+    QCOMPARE(await(second, std::chrono::seconds(2)).error().code(), Error::Cancelled);
+}
+
+void tst_Reentry::whoeverHearsOfAForeignIssuerMayDeleteTheClient()
+{
+    m_tenant->held = QStringList{QStringLiteral("/.well-known/openid-configuration")};
+    m_tenant->metadata[QStringLiteral("issuer")] = QStringLiteral("https://foreign.example.com/");
+    auto client = start();
+    Error::Code code = Error::NoError;
+    client->authorize().then([&](const Result<Credentials> &result) {
+        code = result.error().code();
+        client.reset();
+    });
+    comeBack();
+    QTRY_COMPARE(m_tenant->requests().size(), 1);
+    m_tenant->release();
+    QTRY_VERIFY(!client);
+    QCOMPARE(code, Error::InvalidIssuer);
 }
 
 void tst_Reentry::whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient()
