@@ -53,11 +53,14 @@ Client::Client(const Configuration &configuration, const Services &services, QOb
 
 Client::~Client()
 {
-    // Whoever waits for one of them may still call this client.
-    qDeleteAll(findChildren<Fetcher *>(QString(), Qt::FindDirectChildrenOnly));
-    d->cancelPending();
-    if (d->session)
-        d->session->setRefreshLeadTime(this, {});
+    // Whoever waits for one of them may still call this client, or delete another of them.
+    QList<QPointer<Fetcher>> fetchers;
+    const auto found = findChildren<Fetcher *>(QString(), Qt::FindDirectChildrenOnly);
+    for (Fetcher *fetcher : found)
+        fetchers.append(fetcher);
+    for (const QPointer<Fetcher> &fetcher : std::as_const(fetchers))
+        delete fetcher;
+    d->close();
 }
 
 const Configuration &Client::configuration() const { return d->configuration; }
@@ -92,9 +95,12 @@ Async<Credentials> Client::authorize(const AuthorizeOptions &options)
         const WebAuthRequest request = d->loginRequest(options);
         if (options.store.value_or(true))
             return d->logIn(request);
-        return andThen(d->webAuth->authorize(request), this, [this](const WebAuthResult &result) {
-            return ready(d->session->handedOut(result));
-        });
+        const QPointer<Client> alive(this); // whoever hears that the login before has ended may delete it
+        const auto login = d->webAuth->authorize(request);
+        if (!alive)
+            return failed<Credentials>(cancelledError());
+        return d->stillHere(
+            login, [this](const WebAuthResult &result) { return ready(d->session->handedOut(result)); });
     });
 }
 
@@ -116,15 +122,21 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
         const WebLogoutRequest request = d->logoutRequest(options, held ? held->tokenSet.idToken : QString());
         if (const Result<Done> fit = d->webAuth->check(request); !fit)
             return QtFuture::makeReadyFuture(fit);
-        const QPointer<Client> alive(this); // whoever hears of an end may delete it
+        // Whoever hears of an end may delete the client, or go over to another session.
+        const auto isHere = [this, alive = QPointer<Client>(this), here = std::weak_ptr(d->session)] {
+            return alive && d->isAt(here);
+        };
         d->webAuth->cancel();
-        const auto local = alive ? d->session->signOut() : failed<Done>(cancelledError());
-        if (!alive)
+        const auto local = isHere() ? d->session->signOut() : failed<Done>(cancelledError());
+        if (!isHere())
             return local;
         const auto revoked =
             options.revoke.value_or(false) && held ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
         // All three run side by side. The browser's part may stay unanswered: the user is logged out here all the same.
-        return whenDone(d->webAuth->logout(request), this, [this, local, revoked](const Result<Done> &browser) {
+        const auto page = d->webAuth->logout(request);
+        if (!isHere())
+            return local;
+        return whenDone(page, this, [this, local, revoked](const Result<Done> &browser) {
             const Error::Code code = browser.error().code();
             const auto shown = code == Error::Timeout || code == Error::Cancelled ? Result<Done>(Done{}) : browser;
             return andThen(local, this, [this, revoked, shown](Done) {
@@ -176,11 +188,14 @@ Async<Done> Client::saveCredentials(const Credentials &credentials)
 Async<Done> Client::clearCredentials(const ClearCredentialsOptions &options)
 {
     return d->call<Done>([this, options]() -> Async<Done> {
-        const QPointer<Client> alive(this); // whoever hears of an end may delete it
+        // Whoever hears of an end may delete the client, or go over to another session.
+        const auto isHere = [this, alive = QPointer<Client>(this), here = std::weak_ptr(d->session)] {
+            return alive && d->isAt(here);
+        };
         d->webAuth->cancel();
-        const auto held = alive ? d->session->snapshot() : std::nullopt;
-        const auto local = alive ? d->session->signOut() : failed<Done>(cancelledError());
-        if (!alive)
+        const auto held = isHere() ? d->session->snapshot() : std::nullopt;
+        const auto local = isHere() ? d->session->signOut() : failed<Done>(cancelledError());
+        if (!isHere())
             return local;
         const bool revoke = options.revoke.value_or(false) && held;
         const auto revoked = revoke ? d->session->revoke(held->tokenSet.refreshToken) : ready(Done{});
@@ -210,9 +225,11 @@ Async<Done> Client::clearApiCredentials(const ClearApiCredentialsOptions &option
 Async<AccessToken> Client::getAccessToken(const GetAccessTokenOptions &options)
 {
     return d->call<AccessToken>([this, options] {
-        return andThen(d->session->token(d->tokenRequest(options)), this, [this](const StoredToken &token) {
-            return ready(d->accessToken(token));
-        });
+        const QPointer<Client> alive(this); // whoever hears that the session has ended may delete it
+        const auto held = d->session->token(d->tokenRequest(options));
+        if (!alive)
+            return failed<AccessToken>(cancelledError());
+        return d->stillHere(held, [this](const StoredToken &token) { return ready(d->accessToken(token)); });
     });
 }
 
@@ -251,8 +268,9 @@ Async<SessionState> Client::restore()
 Async<QVariantMap> Client::userInfo()
 {
     return d->call<QVariantMap>([this] {
-        return andThen(
-            d->session->userInfo(), this, [](const QJsonObject &claims) { return ready(camelCased(claims)); });
+        return d->session->userInfo().then([](const Result<QJsonObject> &claims) {
+            return claims ? Result<QVariantMap>(camelCased(*claims)) : Result<QVariantMap>(claims.error());
+        });
     });
 }
 
@@ -270,8 +288,8 @@ Async<Done> Client::revokeRefreshToken()
         if (held->tokenSet.refreshToken.isEmpty())
             return failed<Done>(
                 {Error::NoRefreshToken, QStringLiteral("The session has no refresh token to be revoked.")});
-        return andThen(
-            d->session->revoke(held->tokenSet.refreshToken), this, [this](Done) { return d->session->signOut(); });
+        return d->stillHere(
+            d->session->revoke(held->tokenSet.refreshToken), [this](Done) { return d->session->signOut(); });
     });
 }
 } // namespace Auth0

@@ -33,29 +33,36 @@ Client::Private::Private(Client *client, const Services &services)
 
 void Client::Private::configure(const Configuration &next)
 {
+    if (isClosing)
+        return;
     const bool sameSession = session && isSameSession(configuration, next);
     const QStringList urlsBefore = configuration.callbackUrls();
+    const Login *loginBefore = login();
     configuration = next;
     m_waiting.close();
     const Result<Done> checked = next.check();
     wrongConfiguration = checked ? std::nullopt : std::optional(checked.error());
     if (wrongConfiguration)
         qCWarning(lcClient).noquote() << wrongConfiguration->message();
+    // Whoever hears that a call ended here may delete the client, or call it: that is a call of the next session.
+    const QPointer<Client> alive(q);
+    Place former;
     if (!sameSession) {
-        // Whoever hears that a call ended here may delete the client.
-        const QPointer<Client> alive(q);
-        detach();
-        if (!alive)
-            return;
+        former = leave();
         if (!wrongConfiguration)
             attach();
-        publish();
-        if (!alive)
-            return;
     }
     if (session && !wrongConfiguration)
         applySettings();
-    if (configuration.callbackUrls() != urlsBefore)
+    if (!sameSession) {
+        if (login() != loginBefore)
+            Q_EMIT q->loginChanged(); // while the one before is still there
+        end(std::move(former));
+        if (!alive)
+            return;
+        publish();
+    }
+    if (alive && configuration.callbackUrls() != urlsBefore)
         Q_EMIT q->callbackUrlsChanged();
 }
 
@@ -66,8 +73,10 @@ void Client::Private::attach()
     QObject::connect(session.get(), &Session::changed, q, [this] { publish(); });
     QObject::connect(session.get(), &Session::credentialsChanged, q, &Client::credentialsChanged);
     QObject::connect(session.get(), &Session::loggedIn, q, [this] {
+        const QPointer<Client> alive(q);
         clearError();
-        Q_EMIT q->loggedIn();
+        if (alive)
+            Q_EMIT q->loggedIn();
     });
     QObject::connect(session.get(), &Session::storeError, q, [this](const Error &failure) { setError(failure); });
     QObject::connect(session.get(), &Session::ended, q, [this](EndReason reason) {
@@ -81,30 +90,31 @@ void Client::Private::attach()
         if (alive)
             Q_EMIT q->sessionEnded(reason);
     });
-    Q_EMIT q->loginChanged();
 }
 
-void Client::Private::detach()
+Client::Private::Place Client::Private::leave()
 {
-    const QPointer<Client> alive(q);
-    cancelPending();
-    if (!alive)
-        return;
     if (session) {
         session->disconnect(q);
         session->setRefreshLeadTime(q, {});
     }
-    webAuth.reset();
-    session.reset();
+    m_loggingIn.close();
+    return {std::exchange(session, nullptr), std::exchange(webAuth, nullptr), std::exchange(m_pending, {})};
 }
 
-void Client::Private::cancelPending()
+void Client::Private::end(Place place)
 {
-    const auto pending = std::exchange(m_pending, {});
-    if (webAuth)
-        webAuth->cancel();
-    for (const auto &cancel : pending)
+    if (place.webAuth)
+        place.webAuth->cancel();
+    for (const auto &cancel : std::as_const(place.pending))
         cancel();
+    place.webAuth.reset();
+}
+
+void Client::Private::close()
+{
+    isClosing = true;
+    end(leave());
 }
 
 Login *Client::Private::login() const { return webAuth ? webAuth->login() : const_cast<Login *>(&m_idleLogin); }
@@ -115,7 +125,7 @@ std::optional<Error> Client::Private::mistake() const
         return Error(
             Error::InvalidArgument,
             QStringLiteral("The client was called from another thread than the one that made it."));
-    return wrongConfiguration;
+    return isClosing ? std::optional(cancelledError()) : wrongConfiguration;
 }
 
 SessionSettings Client::Private::settings() const
@@ -278,10 +288,15 @@ Async<Credentials> Client::Private::logIn(const WebAuthRequest &request)
     // A login that has left the browser and is being stored is nobody's to join.
     if (!webAuth->isPending(request))
         m_loggingIn.close();
+    const QPointer<Client> alive(q); // whoever hears that the login before has ended may delete it
     const auto login = webAuth->authorize(request);
-    return m_loggingIn.join(request, [this, login] {
-        return andThen(login, q, [this](const WebAuthResult &result) { return session->signIn(result); });
-    });
+    if (!alive)
+        return failed<Credentials>(cancelledError());
+    const auto signIn = [this, login] {
+        return stillHere(login, [this](const WebAuthResult &result) { return session->signIn(result); });
+    };
+    // One that ended at once was overtaken, or could not begin: it does not join the one that waits.
+    return login.isFinished() ? signIn() : m_loggingIn.join(request, signIn);
 }
 
 const Credentials *Client::Private::hit(const TokenRequest &request) const

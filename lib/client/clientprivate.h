@@ -29,7 +29,7 @@ public:
 
     void configure(const Configuration &next);
     SessionSettings settings() const;
-    //! Why no call can be made: another thread, or a mistake in the configuration.
+    //! Why no call can be made: another thread, a mistake in the configuration, or the end of the client.
     std::optional<Error> mistake() const;
     Login *login() const;
 
@@ -66,13 +66,25 @@ public:
             // Whoever heard of something on the way may have deleted the client.
             return alive ? tracked(running) : failed<T>(cancelledError());
         }
-        return tracked(andThen(session->restored(), q, [work](Done) { return work(); }));
+        return tracked(stillHere(session->restored(), [work](Done) { return work(); }));
+    }
+    //! Whether the client has the same session as \a then; another one is not to be changed by what was begun there.
+    bool isAt(const std::weak_ptr<Session> &then) const { return session && then.lock() == session; }
+    //! Runs \a next with the value of \a source if the client has the same session then; Cancelled otherwise.
+    template<typename T, typename F>
+    auto stillHere(const Async<T> &source, F next) -> std::invoke_result_t<F, const T &>
+    {
+        using U = typename AsyncValue<std::invoke_result_t<F, const T &>>::type;
+        return andThen(source, q, [this, next, here = std::weak_ptr(session)](const T &value) {
+            return isAt(here) ? next(value) : failed<U>(cancelledError());
+        });
     }
     //! The same for credentials that memory does not serve: many may wait for them.
     Async<Credentials> credentialsFor(const TokenRequest &request);
     //! A login through the browser, stored. Who joins one is answered together with it.
     Async<Credentials> logIn(const WebAuthRequest &request);
-    void cancelPending();
+    //! The client is about to die: whoever waits is answered with Cancelled.
+    void close();
     void applySettings();
 
     Client *const q;
@@ -83,6 +95,7 @@ public:
     std::unique_ptr<WebAuth> webAuth;
     Shown shown;
     Error error;
+    bool isClosing = false; //!< the client dies: whoever is answered may still call it
 
 private:
     template<typename T>
@@ -103,8 +116,19 @@ private:
         return caller.future();
     }
 
+    //! What belongs to one session.
+    struct Place
+    {
+        std::shared_ptr<Session> session;
+        std::unique_ptr<WebAuth> webAuth;
+        QHash<quint64, std::function<void()>> pending;
+    };
+
     void attach();
-    void detach();
+    //! Takes away what belongs to the session that is left.
+    Place leave();
+    //! Ends what is under way there; who is answered may have deleted the client afterwards.
+    static void end(Place place);
     void publish();
     void setError(const Error &failure);
     void clearError();

@@ -25,14 +25,33 @@ private Q_SLOTS:
     void aLoginEndedWhileItIsPreparedOpensNoBrowser();
     void aLoginBegunByWhoeverWatchesAnotherIsTheLastOne_data();
     void aLoginBegunByWhoeverWatchesAnotherIsTheLastOne();
+    void whoeverWatchesALoginMayDeleteTheClient_data();
+    void whoeverWatchesALoginMayDeleteTheClient();
+    void whoeverWatchesALoginMayGoOverToAnotherAccount();
+    void theBrowserMayDeleteTheClient();
+    void whoeverIsReplacedMayDeleteTheClient_data();
+    void whoeverIsReplacedMayDeleteTheClient();
+    void aLogoutEndsTheSessionItWasAskedFor_data();
+    void aLogoutEndsTheSessionItWasAskedFor();
+    void aCallThatWaitsForASharedSessionEndsNoOther();
+    void whoeverIsAnsweredByADyingClientMayCallIt();
+    void whoeverIsAnsweredByADyingClientMayConfigureIt();
+    void whoeverHearsThatTheErrorIsGoneMayDeleteTheClient();
+    void aFetchThatAnotherAccountEndsMayCallTheClient();
+    void noOtherTenantIsShownTheRefreshToken();
+    void aFetcherMayDieByTheEndOfAnother();
     void whoeverWatchesAFetchMayDeleteTheClient();
     void aTransportMayDeleteItsFetcher();
     void aTokenFactoryMayDeleteItsFetcher();
     void aTokenFactoryMayBeReplacedByItself();
+    void theLoginOfAMistakenConfigurationIsTold();
     void aSharedBrowserServesTheLastWhoAsked();
     void aLoginThatIsJoinedWhileItEndsEndsForBoth();
     void whoeverHearsOfAForeignIssuerMayDeleteTheClient();
     void whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient();
+    void whoeverHearsOfTheCeilingMayDeleteTheClient_data();
+    void whoeverHearsOfTheCeilingMayDeleteTheClient();
+    void anAnswerOfASessionThatWasLeftIsNobodysAnyMore();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher_data();
     void whoeverHearsOfAnErrorMayDeleteTheFetcher();
     void whoeverHearsOfAnErrorMayDeleteTheNetworkAccess();
@@ -175,6 +194,250 @@ void tst_Reentry::aLoginBegunByWhoeverWatchesAnotherIsTheLastOne()
     QCOMPARE(login->state(), LoginState::Done);
 }
 
+void tst_Reentry::whoeverWatchesALoginMayDeleteTheClient_data()
+{
+    QTest::addColumn<QString>("signal");
+    QTest::addColumn<int>("time");
+    for (int time = 1; time <= 4; ++time)
+        QTest::addRow("state %d", time) << QStringLiteral("state") << time;
+    for (int time = 1; time <= 2; ++time) {
+        QTest::addRow("url %d", time) << QStringLiteral("url") << time;
+        QTest::addRow("seconds %d", time) << QStringLiteral("seconds") << time;
+    }
+}
+
+void tst_Reentry::whoeverWatchesALoginMayDeleteTheClient()
+{
+    QFETCH(const QString, signal);
+    QFETCH(const int, time);
+    auto client = start();
+    int times = 0;
+    const auto end = [&] {
+        if (++times == time)
+            client.reset();
+    };
+    const Login *login = client->login();
+    if (signal == u"url")
+        connect(login, &Login::urlChanged, this, end);
+    else if (signal == u"seconds")
+        connect(login, &Login::secondsLeftChanged, this, end);
+    else
+        connect(login, &Login::stateChanged, this, end);
+    const auto ended = client->authorize();
+    if (client)
+        comeBack();
+    QTRY_VERIFY(!client);
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
+}
+
+void tst_Reentry::whoeverWatchesALoginMayGoOverToAnotherAccount()
+{
+    const auto client = start();
+    const Login *login = client->login();
+    connect(login, &Login::stateChanged, this, [&] {
+        if (login->state() == LoginState::Done)
+            client->setConfiguration(ofAccount(m_configuration.account + u'2'));
+    });
+    const auto ended = client->authorize();
+    comeBack();
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
+    QVERIFY(!client->isAuthenticated());
+    QVERIFY(m_store.entries.isEmpty());
+}
+
+void tst_Reentry::theBrowserMayDeleteTheClient()
+{
+    auto client = start();
+    m_browser->onOpen = [&](const BrowserRequest &) { client.reset(); };
+    const auto ended = client->authorize();
+    QVERIFY(!client);
+    QCOMPARE(await(ended).error().code(), Error::Cancelled);
+    client = start();
+    const auto logout = client->clearSession();
+    QVERIFY(!client);
+    QVERIFY(logout.isFinished());
+}
+
+void tst_Reentry::whoeverIsReplacedMayDeleteTheClient_data()
+{
+    QTest::addColumn<int>("by");
+    QTest::newRow("login") << 0;
+    QTest::newRow("logout") << 1;
+    QTest::newRow("local logout") << 2;
+    QTest::newRow("cancel") << 3;
+    QTest::newRow("configuration") << 4;
+    QTest::newRow("login cancel") << 5;
+}
+
+void tst_Reentry::whoeverIsReplacedMayDeleteTheClient()
+{
+    QFETCH(const int, by);
+    auto client = start();
+    client->authorize().then([&](const Result<Credentials> &) { client.reset(); });
+    Error ended;
+    if (by == 0)
+        ended = await(client->authorize(other())).error();
+    else if (by == 1)
+        ended = await(client->clearSession()).error();
+    else if (by == 2)
+        ended = await(client->clearCredentials()).error();
+    else if (by == 3)
+        ended = await(client->cancelWebAuth()).error();
+    else if (by == 4)
+        client->setConfiguration(ofAccount(QStringLiteral("b")));
+    else
+        client->login()->cancel();
+    QVERIFY(!client);
+    QVERIFY(by > 3 || ended.code() == Error::Cancelled);
+}
+
+void tst_Reentry::aLogoutEndsTheSessionItWasAskedFor_data()
+{
+    QTest::addColumn<bool>("isWhole");
+    QTest::addColumn<bool>("isMistaken");
+    QTest::newRow("clearSession") << true << false;
+    QTest::newRow("clearCredentials") << false << false;
+    QTest::newRow("clearSession, then a mistake") << true << true;
+    QTest::newRow("clearCredentials, then a mistake") << false << true;
+}
+
+void tst_Reentry::aLogoutEndsTheSessionItWasAskedFor()
+{
+    QFETCH(const bool, isWhole);
+    QFETCH(const bool, isMistaken);
+    const Configuration second = ofAccount(m_configuration.account + u'2');
+    {
+        Client client(second, Services{nullptr, &m_store, m_browser.get(), &m_clock});
+        QVERIFY(logIn(&client));
+    }
+    const auto client = start();
+    QVERIFY(logIn(client.get()));
+    client->authorize().then(
+        [&](const Result<Credentials> &) { client->setConfiguration(isMistaken ? Configuration() : second); });
+    const auto logout = isWhole ? client->clearSession() : client->clearCredentials();
+    QCOMPARE(await(logout).error().code(), Error::Cancelled);
+    QCOMPARE(m_store.entries.size(), 2);
+    QCOMPARE(client->isAuthenticated(), !isMistaken);
+}
+
+void tst_Reentry::aCallThatWaitsForASharedSessionEndsNoOther()
+{
+    // No service is given: the two share, and the keyring answers later.
+    m_configuration.browser = m_browser.get();
+    Client first(m_configuration), second(m_configuration);
+    QVERIFY(first.isLoading());
+    const auto logout = first.clearCredentials();
+    Configuration another = ofAccount(QStringLiteral("another"));
+    another.storage = Storage::MemoryOnly;
+    first.setConfiguration(another);
+    QCOMPARE(await(logout).error().code(), Error::Cancelled);
+    QVERIFY(logIn(&first));
+    QTRY_VERIFY(!second.isLoading());
+    QVERIFY(first.isAuthenticated());
+}
+
+void tst_Reentry::whoeverIsAnsweredByADyingClientMayCallIt()
+{
+    auto client = start();
+    Client *const dying = client.get();
+    int answers = 0;
+    std::function<void(const Result<Credentials> &)> again = [&](const Result<Credentials> &result) {
+        QCOMPARE(result.error().code(), Error::Cancelled);
+        if (++answers < 4)
+            dying->authorize(other()).then(again);
+    };
+    client->authorize().then(again);
+    client.reset();
+    QCOMPARE(answers, 4);
+}
+
+void tst_Reentry::whoeverIsAnsweredByADyingClientMayConfigureIt()
+{
+    auto client = start();
+    Client *const dying = client.get();
+    int answers = 0;
+    client->authorize().then([&](const Result<Credentials> &) {
+        ++answers;
+        dying->setConfiguration(ofAccount(QStringLiteral("b")));
+        dying->authorize().then([&](const Result<Credentials> &) { ++answers; });
+    });
+    client.reset();
+    QCOMPARE(answers, 2);
+}
+
+void tst_Reentry::whoeverHearsThatTheErrorIsGoneMayDeleteTheClient()
+{
+    auto client = start();
+    const auto refused = client->authorize();
+    m_browser->endIn(Error(Error::BrowserUnavailable, QStringLiteral("none")));
+    QCOMPARE(await(refused).error().code(), Error::BrowserUnavailable);
+    QCOMPARE(client->error().code(), Error::BrowserUnavailable);
+    connect(client.get(), &Client::errorChanged, this, [&] { client.reset(); });
+    const auto ended = client->authorize();
+    comeBack();
+    QTRY_VERIFY(!client);
+    QVERIFY(ended.isFinished());
+}
+
+void tst_Reentry::aFetchThatAnotherAccountEndsMayCallTheClient()
+{
+    RawServer api;
+    api.respond = [](QTcpSocket *, const RawRequest &) {};
+    const auto client = start();
+    QVERIFY(logIn(client.get()));
+    CreateFetcherOptions options;
+    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    auto *fetcher = client->createFetcher(options);
+    int answers = 0;
+    fetcher->fetch(QStringLiteral("x")).then([&](const Result<FetchResponse> &) {
+        client->getCredentials(forced()).then([&](const Result<Credentials> &) { ++answers; });
+        ++answers;
+    });
+    QTRY_COMPARE(api.requests.size(), 1);
+    client->setConfiguration(ofAccount(m_configuration.account + u'2'));
+    QTRY_COMPARE(answers, 2);
+}
+
+void tst_Reentry::noOtherTenantIsShownTheRefreshToken()
+{
+    CannedTenant foreign;
+    m_configuration.storage = Storage::MemoryOnly;
+    m_configuration.browser = m_browser.get();
+    Client first(m_configuration), second(m_configuration);
+    QVERIFY(logIn(&first));
+    QVERIFY(second.isAuthenticated());
+    std::optional<Async<Credentials>> renewed;
+    first.authorize().then([&](const Result<Credentials> &) { renewed = first.getCredentials(forced()); });
+    Configuration elsewhere = m_configuration;
+    elsewhere.domain = domainOf(foreign);
+    first.setConfiguration(elsewhere);
+    QVERIFY(renewed);
+    QVERIFY(!await(*renewed));
+    QTest::qWait(100);
+    QCOMPARE(foreign.tokenRequests().size(), 0);
+    QVERIFY(second.isAuthenticated());
+}
+
+void tst_Reentry::aFetcherMayDieByTheEndOfAnother()
+{
+    RawServer api;
+    api.respond = [](QTcpSocket *, const RawRequest &) {};
+    auto client = start();
+    QVERIFY(logIn(client.get()));
+    CreateFetcherOptions options;
+    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    QPointer<Fetcher> one = client->createFetcher(options), two = client->createFetcher(options);
+    int answers = 0;
+    const auto end = [&](const Result<FetchResponse> &) {
+        ++answers;
+        delete two;
+    };
+    one->fetch(QStringLiteral("x")).then(end);
+    client.reset();
+    QCOMPARE(answers, 1);
+    QVERIFY(!two);
+}
+
 void tst_Reentry::whoeverWatchesAFetchMayDeleteTheClient()
 {
     RawServer api;
@@ -243,6 +506,16 @@ void tst_Reentry::aTokenFactoryMayBeReplacedByItself()
     QVERIFY2(answer, qPrintable(answer.error().toString()));
 }
 
+void tst_Reentry::theLoginOfAMistakenConfigurationIsTold()
+{
+    const auto client = start();
+    QSignalSpy told(client.get(), &Client::loginChanged);
+    const QPointer<Login> before = client->login();
+    client->setConfiguration(Configuration());
+    QVERIFY(client->login());
+    QVERIFY(client->login() == before || told.count() == 1);
+}
+
 void tst_Reentry::aSharedBrowserServesTheLastWhoAsked()
 {
     CustomBrowser browser;
@@ -306,6 +579,59 @@ void tst_Reentry::whoeverIsAnsweredWhileAnotherAsksMayDeleteTheClient()
     const auto ended = client->saveCredentials(saved);
     QVERIFY(!client);
     QCOMPARE(await(ended).error().code(), Error::Cancelled);
+}
+
+void tst_Reentry::whoeverHearsOfTheCeilingMayDeleteTheClient_data()
+{
+    QTest::addColumn<int>("call");
+    QTest::newRow("getCredentials") << 0;
+    QTest::newRow("getAccessToken") << 1;
+    QTest::newRow("userInfo") << 2;
+    QTest::newRow("refreshUser") << 3;
+    QTest::newRow("getApiCredentials") << 4;
+}
+
+void tst_Reentry::whoeverHearsOfTheCeilingMayDeleteTheClient()
+{
+    QFETCH(const int, call);
+    m_tenant->claims[QStringLiteral("session_expiry")] = m_clock.now().toSecsSinceEpoch() + 600;
+    auto client = start();
+    QVERIFY(logIn(client.get()));
+    m_clock.offset += 3600;
+    connect(client.get(), &Client::sessionEnded, this, [&] { client.reset(); });
+    Error error;
+    GetApiCredentialsOptions api;
+    api.audience = QStringLiteral("https://api.example.com");
+    if (call == 0)
+        error = await(client->getCredentials(forced())).error();
+    else if (call == 1)
+        error = await(client->getAccessToken()).error();
+    else if (call == 2)
+        error = await(client->userInfo()).error();
+    else if (call == 3)
+        error = await(client->refreshUser()).error();
+    else
+        error = await(client->getApiCredentials(api)).error();
+    QVERIFY(!client);
+    QCOMPARE(error.code(), Error::Cancelled);
+}
+
+void tst_Reentry::anAnswerOfASessionThatWasLeftIsNobodysAnyMore()
+{
+    m_configuration.storage = Storage::MemoryOnly;
+    m_configuration.browser = m_browser.get();
+    Client first(m_configuration), second(m_configuration);
+    QVERIFY(logIn(&first));
+    m_tenant->held = QStringList{QStringLiteral("/oauth/token")};
+    GetAccessTokenOptions options;
+    options.refresh = true;
+    const auto token = first.getAccessToken(options);
+    const auto other = second.getCredentials(forced());
+    QTRY_COMPARE(m_tenant->tokenRequests().size(), 2);
+    first.setConfiguration(Configuration());
+    QCOMPARE(await(token).error().code(), Error::Cancelled);
+    m_tenant->release();
+    QVERIFY(await(other));
 }
 
 void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheFetcher_data()
