@@ -34,6 +34,7 @@ Fetcher::Fetcher(const CreateFetcherOptions &options, const FetcherServices &ser
 
 Fetcher::~Fetcher()
 {
+    setParent(nullptr); // whoever is answered may delete the client, which is not to delete this once more
     // Those who wait are answered while the fetcher is still whole.
     qDeleteAll(d->calls(this));
 }

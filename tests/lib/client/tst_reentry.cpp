@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aFetchThatAnotherAccountEndsMayCallTheClient();
     void noOtherTenantIsShownTheRefreshToken();
     void aFetcherMayDieByTheEndOfAnother();
+    void whoeverIsAnsweredByADyingFetcherMayDeleteTheClient();
     void whoeverWatchesAFetchMayDeleteTheClient();
     void aTransportMayDeleteItsFetcher();
     void aTokenFactoryMayDeleteItsFetcher();
@@ -436,6 +437,26 @@ void tst_Reentry::aFetcherMayDieByTheEndOfAnother()
     client.reset();
     QCOMPARE(answers, 1);
     QVERIFY(!two);
+}
+
+void tst_Reentry::whoeverIsAnsweredByADyingFetcherMayDeleteTheClient()
+{
+    RawServer api;
+    api.respond = [](QTcpSocket *, const RawRequest &) { };
+    auto client = start();
+    QVERIFY(logIn(client.get()));
+    CreateFetcherOptions options;
+    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    Fetcher *fetcher = client->createFetcher(options);
+    int answers = 0;
+    fetcher->fetch(QStringLiteral("x")).then([&](const Result<FetchResponse> &) {
+        ++answers;
+        client.reset();
+    });
+    QTRY_COMPARE(api.requests.size(), 1);
+    delete fetcher;
+    QVERIFY(!client);
+    QCOMPARE(answers, 1);
 }
 
 void tst_Reentry::whoeverWatchesAFetchMayDeleteTheClient()
