@@ -442,7 +442,7 @@ void tst_Reentry::aFetcherMayDieByTheEndOfAnother()
 void tst_Reentry::whoeverIsAnsweredByADyingFetcherMayDeleteTheClient()
 {
     RawServer api;
-    api.respond = [](QTcpSocket *, const RawRequest &) { };
+    api.respond = [](QTcpSocket *, const RawRequest &) {};
     auto client = start();
     QVERIFY(logIn(client.get()));
     CreateFetcherOptions options;
