@@ -43,8 +43,12 @@ std::optional<QByteArray> read(const QString &path)
 Result<Done> write(const QString &path, const QByteArray &bytes)
 {
     const Fate fate = operation("write", path);
-    if (!Process::isDone(fate))
+    if (!Process::isDone(fate)) {
+        // What a process was told of its token goes no further then.
+        if (bytes.startsWith("refused "))
+            Machine::current->tenant.unnoted(Machine::current->ownerOf(path)->number);
         return refused(path);
+    }
     Machine::current->files.insert(Machine::nameOf(path), bytes);
     done(fate, path);
     // The new bytes are there, and the sync of their directory failed.

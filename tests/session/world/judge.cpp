@@ -43,6 +43,12 @@ void ModelTenant::gone(int process)
     m_attempts.removeIf([process](const Attempt &one) { return one.process == process; });
 }
 
+void ModelTenant::unnoted(int process)
+{
+    for (Family &family : m_families)
+        family.answeredBy.removeIf([process](auto answer) { return answer.value() == process; });
+}
+
 void ModelTenant::stored(const QString &token)
 {
     const auto found = m_families.find(token.section(u'-', 1, 1).toInt());

@@ -60,6 +60,8 @@ public:
     void answered(int process, const QString &token, bool isFinal);
     //! The process is dead; what it sent and has no answer to is nobody's.
     void gone(int process);
+    //! The disk took no note of a refusal that this process met: others cannot know of it.
+    void unnoted(int process);
     //! The record in the keyring holds this token now.
     void stored(const QString &token);
 
