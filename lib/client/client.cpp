@@ -54,11 +54,9 @@ Client::Client(const Configuration &configuration, const Services &services, QOb
 Client::~Client()
 {
     // Whoever waits for one of them may still call this client, or delete another of them.
-    QList<QPointer<Fetcher>> fetchers;
     const auto found = findChildren<Fetcher *>(QString(), Qt::FindDirectChildrenOnly);
-    for (Fetcher *fetcher : found)
-        fetchers.append(fetcher);
-    for (const QPointer<Fetcher> &fetcher : std::as_const(fetchers))
+    const QList<QPointer<Fetcher>> fetchers(found.begin(), found.end());
+    for (const QPointer<Fetcher> &fetcher : fetchers)
         delete fetcher;
     d->close();
 }
@@ -123,9 +121,7 @@ Async<Done> Client::clearSession(const ClearSessionOptions &options)
         if (const Result<Done> fit = d->webAuth->check(request); !fit)
             return QtFuture::makeReadyFuture(fit);
         // Whoever hears of an end may delete the client, or go over to another session.
-        const auto isHere = [this, alive = QPointer<Client>(this), here = std::weak_ptr(d->session)] {
-            return alive && d->isAt(here);
-        };
+        const auto isHere = d->staying();
         d->webAuth->cancel();
         const auto local = isHere() ? d->session->signOut() : failed<Done>(cancelledError());
         if (!isHere())
@@ -189,9 +185,7 @@ Async<Done> Client::clearCredentials(const ClearCredentialsOptions &options)
 {
     return d->call<Done>([this, options]() -> Async<Done> {
         // Whoever hears of an end may delete the client, or go over to another session.
-        const auto isHere = [this, alive = QPointer<Client>(this), here = std::weak_ptr(d->session)] {
-            return alive && d->isAt(here);
-        };
+        const auto isHere = d->staying();
         d->webAuth->cancel();
         const auto held = isHere() ? d->session->snapshot() : std::nullopt;
         const auto local = isHere() ? d->session->signOut() : failed<Done>(cancelledError());

@@ -70,6 +70,11 @@ public:
     }
     //! Whether the client has the same session as \a then; another one is not to be changed by what was begun there.
     bool isAt(const std::weak_ptr<Session> &then) const { return session && then.lock() == session; }
+    //! Tells later whether the client is alive and has the session that it has now.
+    std::function<bool()> staying() const
+    {
+        return [this, alive = QPointer<Client>(q), here = std::weak_ptr(session)] { return alive && isAt(here); };
+    }
     //! Runs \a next with the value of \a source if the client has the same session then; Cancelled otherwise.
     template<typename T, typename F>
     auto stillHere(const Async<T> &source, F next) -> std::invoke_result_t<F, const T &>

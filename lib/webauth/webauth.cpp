@@ -205,11 +205,9 @@ BrowserVisit *WebAuth::Private::startVisit(const BrowserVisit::Plan &plan)
 {
     // One whose last page may still be on its way to the browser leaves its port to this one.
     const auto isOver = ending();
-    QList<QPointer<BrowserVisit>> old;
     const auto found = q->findChildren<BrowserVisit *>(QString(), Qt::FindDirectChildrenOnly);
-    for (BrowserVisit *trip : found)
-        old.append(trip);
-    for (const QPointer<BrowserVisit> &trip : std::as_const(old)) {
+    const QList<QPointer<BrowserVisit>> old(found.begin(), found.end());
+    for (const QPointer<BrowserVisit> &trip : old) {
         if (trip)
             trip->retire();
     }

@@ -87,6 +87,12 @@ private:
         options.scope = QStringLiteral("openid email");
         return options;
     }
+    static CreateFetcherOptions forApi(const QString &baseUrl = QStringLiteral("https://api.example.com"))
+    {
+        CreateFetcherOptions options;
+        options.baseUrl = baseUrl;
+        return options;
+    }
     Configuration ofAccount(const QString &account) const
     {
         Configuration configuration = m_configuration;
@@ -386,8 +392,7 @@ void tst_Reentry::aFetchThatAnotherAccountEndsMayCallTheClient()
     api.respond = [](QTcpSocket *, const RawRequest &) {};
     const auto client = start();
     QVERIFY(logIn(client.get()));
-    CreateFetcherOptions options;
-    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    const CreateFetcherOptions options = forApi(api.url(QStringLiteral("/")).toString());
     auto *fetcher = client->createFetcher(options);
     int answers = 0;
     fetcher->fetch(QStringLiteral("x")).then([&](const Result<FetchResponse> &) {
@@ -425,8 +430,7 @@ void tst_Reentry::aFetcherMayDieByTheEndOfAnother()
     api.respond = [](QTcpSocket *, const RawRequest &) {};
     auto client = start();
     QVERIFY(logIn(client.get()));
-    CreateFetcherOptions options;
-    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    const CreateFetcherOptions options = forApi(api.url(QStringLiteral("/")).toString());
     QPointer<Fetcher> one = client->createFetcher(options), two = client->createFetcher(options);
     int answers = 0;
     const auto end = [&](const Result<FetchResponse> &) {
@@ -445,8 +449,7 @@ void tst_Reentry::whoeverIsAnsweredByADyingFetcherMayDeleteTheClient()
     api.respond = [](QTcpSocket *, const RawRequest &) {};
     auto client = start();
     QVERIFY(logIn(client.get()));
-    CreateFetcherOptions options;
-    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    const CreateFetcherOptions options = forApi(api.url(QStringLiteral("/")).toString());
     Fetcher *fetcher = client->createFetcher(options);
     int answers = 0;
     fetcher->fetch(QStringLiteral("x")).then([&](const Result<FetchResponse> &) {
@@ -467,8 +470,7 @@ void tst_Reentry::whoeverWatchesAFetchMayDeleteTheClient()
     };
     auto client = start();
     QVERIFY(logIn(client.get()));
-    CreateFetcherOptions options;
-    options.baseUrl = api.url(QStringLiteral("/")).toString();
+    const CreateFetcherOptions options = forApi(api.url(QStringLiteral("/")).toString());
     Fetcher *fetcher = client->createFetcher(options);
     connect(fetcher, &Fetcher::progress, this, [&] { client.reset(); });
     const auto ended = fetcher->fetch(QStringLiteral("x"));
@@ -481,8 +483,7 @@ void tst_Reentry::aTransportMayDeleteItsFetcher()
 {
     const auto client = start();
     QVERIFY(logIn(client.get()));
-    CreateFetcherOptions options;
-    options.baseUrl = QStringLiteral("https://api.example.com");
+    CreateFetcherOptions options = forApi();
     QPointer<Fetcher> fetcher;
     options.fetch = [&fetcher](const FetchRequest &) {
         delete fetcher;
@@ -496,8 +497,7 @@ void tst_Reentry::aTransportMayDeleteItsFetcher()
 void tst_Reentry::aTokenFactoryMayDeleteItsFetcher()
 {
     const auto client = start();
-    CreateFetcherOptions options;
-    options.baseUrl = QStringLiteral("https://api.example.com");
+    CreateFetcherOptions options = forApi();
     QPointer<Fetcher> fetcher;
     options.getAccessToken = [&fetcher](const AccessTokenRequest &) {
         delete fetcher;
@@ -511,8 +511,7 @@ void tst_Reentry::aTokenFactoryMayDeleteItsFetcher()
 void tst_Reentry::aTokenFactoryMayBeReplacedByItself()
 {
     const auto client = start();
-    CreateFetcherOptions options;
-    options.baseUrl = QStringLiteral("https://api.example.com");
+    CreateFetcherOptions options = forApi();
     Fetcher *fetcher = nullptr;
     const QString name = QStringLiteral("a-token-that-the-factory-holds-%1").arg(1);
     options.getAccessToken = [&fetcher, name](const AccessTokenRequest &) {
@@ -667,8 +666,7 @@ void tst_Reentry::whoeverHearsOfAnErrorMayDeleteTheFetcher()
     QFETCH(const bool, isWhole);
     auto client = start();
     QTRY_VERIFY(!client->isLoading());
-    CreateFetcherOptions options;
-    options.baseUrl = QStringLiteral("https://api.example.com");
+    CreateFetcherOptions options = forApi();
     const QPointer<Fetcher> fetcher = client->createFetcher(options);
     connect(client.get(), &Client::errorOccurred, this, [&] {
         if (isWhole)
